@@ -1,0 +1,1 @@
+export { CodedError, type ErrorKind } from './coded-error.ts'
