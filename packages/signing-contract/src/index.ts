@@ -1,1 +1,12 @@
-export {}
+export { type CallAnswer, type CallOptions, createSigningClient, type SigningClient } from './client.ts'
+export { SigningClientError, type SigningClientErrorCode, SigningProblem, signingClientErrorKinds } from './errors.ts'
+export { openApiDocument } from './openapi.ts'
+export { expressPath, fillPath } from './path.ts'
+export { type OperationId, pdfBytes, type Route, type Routes, routes, type Scope, scopes } from './routes.ts'
+export type { RequestDocument, RevisionView } from './shapes/document.ts'
+export type { OpenedIdentification } from './shapes/identification.ts'
+export type { Problem } from './shapes/problem.ts'
+export type { CreateSignatureRequest, RequestStatus, SignatureRequestView } from './shapes/signature-request.ts'
+export type { LocatorResolution, SignerCase, SignerConstraint, SignerStatus } from './shapes/signer.ts'
+export type { OpenedTransaction, OpenTransaction, TransactionStatus, TransactionView } from './shapes/transaction.ts'
+export { apiBasePath, apiVersion, signerSessionHeader } from './version.ts'
