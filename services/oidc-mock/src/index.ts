@@ -1,1 +1,7 @@
-export {}
+export type { ClientRegistration } from './client.ts'
+export { createProviderKeys, type ProviderKeys, publicJwks } from './keys/provider-keys.ts'
+export { createOidcMock, type OidcMock, type OidcMockOptions } from './oidc-mock.ts'
+export { bsnClaim, type Persona, personas, pseudoIdClaim } from './personas.ts'
+export type { Ledger, LedgerEntry } from './provider/ledger.ts'
+export { type RunningOidcMock, type StartOidcMockOptions, startOidcMock } from './start.ts'
+export { OidcMockError, type OidcMockErrorCode, oidcMockErrorKinds } from './startup-error.ts'
