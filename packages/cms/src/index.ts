@@ -1,1 +1,1 @@
-export {}
+export type { DigestAlgorithm, SignatureAlgorithm } from '@waarmerk/pki'

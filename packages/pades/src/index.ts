@@ -1,1 +1,1 @@
-export {}
+export type { Signer, TimestampAuthority } from './ports.ts'

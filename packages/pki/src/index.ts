@@ -1,1 +1,6 @@
-export {}
+export {
+  type DigestAlgorithm,
+  type SignatureAlgorithm,
+  type SignatureAlgorithmEntry,
+  signatureAlgorithms,
+} from './algorithm/signature-algorithms.ts'
