@@ -9,13 +9,19 @@ const rooms = ['packages', 'services'].flatMap((floor) =>
   readdirSync(new URL(floor, root)).map((name) => `${floor}/${name}`),
 )
 
+// Named after what they need: minutes, or a PostgreSQL server. `.ci/run` gives them both.
+const elsewhere = [
+  ...(process.env['WAARMERK_SLOW'] ? [] : ['\\.slow\\.test\\.ts$']),
+  ...(process.env['TEST_DATABASE_URL'] ? [] : ['\\.postgres\\.test\\.ts$']),
+]
+
 const project = (dir) => ({
   displayName: dir,
   rootDir: new URL(dir, root).pathname,
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@waarmerk/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...elsewhere],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': new URL('strip-types.mjs', import.meta.url).pathname },
