@@ -106,8 +106,6 @@ export async function createRelyingParty(clientId: string, redirectUri: string, 
   }
 }
 
-export type RelyingParty = Awaited<ReturnType<typeof createRelyingParty>>
-
 /** Encodes parameters, leaving out what is undefined. */
 export function form(parameters: Changes): URLSearchParams {
   const sent = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined)

@@ -1,1 +1,6 @@
-export {}
+export type { KeyAlgorithm } from './authority/key-pair.ts'
+export { type CreateQtspKeysOptions, createQtspKeys, type KeptIdentity, type QtspKeys } from './authority/qtsp-keys.ts'
+export { type FaultName, faults } from './faults/faults.ts'
+export { createQtspMock, type QtspMock, type QtspMockOptions } from './qtsp-mock.ts'
+export { type RunningQtspMock, type StartQtspMockOptions, startQtspMock } from './start.ts'
+export { QtspMockError, type QtspMockErrorCode, qtspMockErrorKinds } from './startup-error.ts'

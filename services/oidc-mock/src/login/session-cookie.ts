@@ -5,7 +5,7 @@ import type { Provider, SsoSession } from '../provider/provider.ts'
 import { randomName } from '../provider/random-name.ts'
 
 /** Name of the cookie that remembers a login; `__Host-` keeps it on this host and path. */
-export const sessionCookie = '__Host-oidc-mock-session'
+const sessionCookie = '__Host-oidc-mock-session'
 
 /** The login that this browser made earlier, if any is remembered. */
 export function readSession(provider: Provider, request: Request): SsoSession | undefined {

@@ -1,0 +1,14 @@
+import { readConfig } from './config.ts'
+import { startQtspMock } from './start.ts'
+import { QtspMockError } from './startup-error.ts'
+
+try {
+  const { timestampUrl, close } = await startQtspMock(readConfig())
+  process.stdout.write(`TEST time-stamp authority: ${timestampUrl}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+} catch (error) {
+  if (!(error instanceof QtspMockError)) throw error
+  process.stderr.write(`${error.code}: ${error.message}\n`)
+  // sysexits.h EX_CONFIG
+  process.exitCode = error.code === 'ERR_QTSP_MOCK_CONFIG' ? 78 : 1
+}
