@@ -1,1 +1,39 @@
-export {}
+export {
+  entry,
+  follow,
+  integerEntry,
+  item,
+  nameEntry,
+  numbersOf,
+  ofKind,
+  textEntry,
+  typedEntry,
+} from './document/access.ts'
+export { catalogOf, pdfVersion } from './document/catalog.ts'
+export { type ChangeRules, changeRules } from './document/change-rules.ts'
+export { acroFormOf, type FormField, formFields } from './document/form-fields.ts'
+export { findPage, type Page, type PageBox, pageBox, pageCount } from './document/pages.ts'
+export type { SignatureDictionary } from './document/signature-dictionary.ts'
+export { type SignatureFieldView, signatureFields } from './document/signature-fields.ts'
+export { appendSignatureFields, type NewSignatureField } from './field/append-signature-fields.ts'
+export { type FilledRevision, fillSignatureField, type SignatureToFill } from './field/fill-signature-field.ts'
+export type { SubFilter } from './field/signature-value.ts'
+export { openPdf, type PdfDocument } from './file/open-pdf.ts'
+export { drawLook, type LookText } from './look/draw-look.ts'
+export { type Look, lookDigest } from './look/look.ts'
+export { PdfError, type PdfErrorCode, pdfErrorKinds } from './pdf-error.ts'
+export { bytesSource, concatSources, type RandomAccess } from './random-access.ts'
+export type {
+  Located,
+  PdfArray,
+  PdfBoolean,
+  PdfDictionary,
+  PdfEntry,
+  PdfName,
+  PdfNull,
+  PdfNumber,
+  PdfObject,
+  PdfReference,
+  PdfString,
+  PdfValue,
+} from './syntax/value.ts'

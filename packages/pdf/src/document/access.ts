@@ -1,0 +1,81 @@
+import type { PdfDocument } from '../file/open-pdf.ts'
+import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
+import { stringBytes } from '../syntax/string-bytes.ts'
+import { decodeTextString } from '../syntax/text-string.ts'
+import type { Located, PdfArray, PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
+
+type Kind = PdfValue['kind']
+type OfKind<K extends Kind> = Extract<PdfValue, { kind: K }>
+
+/**
+ * Follows references from a value that stands in `object`. Null for `null`, a missing object and an
+ * endless chain, which ISO 32000-2 7.3.10 all takes for null.
+ */
+export const follow = (doc: PdfDocument, object: PdfObject, value: PdfValue | undefined): Located | null => {
+  let here: Located | null = value === undefined ? null : { object, value }
+  for (let steps = 0; here?.value.kind === 'reference'; steps += 1) {
+    const next = steps < limits.references ? doc.referenced(here.value) : null
+    here = next && { object: next, value: next.value }
+  }
+  return here === null || here.value.kind === 'null' ? null : here
+}
+
+/** An entry of a dictionary with references followed, or null when it is absent. */
+export const entry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): Located | null =>
+  follow(doc, dictionary.object, dictionary.value.entries.get(key)?.value)
+
+/** An item of an array with references followed. */
+export const item = (doc: PdfDocument, array: Located<PdfArray>, index: number): Located | null =>
+  follow(doc, array.object, array.value.items[index])
+
+/** Narrows a located value; null when it is of another kind. */
+export const ofKind = <K extends Kind>(located: Located | null, kind: K): Located<OfKind<K>> | null =>
+  located?.value.kind === kind ? (located as Located<OfKind<K>>) : null
+
+/**
+ * An entry that must be of this kind where it is present.
+ *
+ * @throws PdfError ERR_PDF_STRUCTURE
+ */
+export const typedEntry = <K extends Kind>(
+  doc: PdfDocument,
+  dictionary: Located<PdfDictionary>,
+  key: string,
+  kind: K,
+): Located<OfKind<K>> | null => {
+  const found = entry(doc, dictionary, key)
+  if (found === null) return null
+  const typed = ofKind(found, kind)
+  if (typed === null) throw new PdfError('ERR_PDF_STRUCTURE', `/${key} is no ${kind}`)
+  return typed
+}
+
+/** The entry as a name, or null when it is no name. */
+export const nameEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null =>
+  ofKind(entry(doc, dictionary, key), 'name')?.value.name ?? null
+
+/** The entry as an integer, or null when it is none. */
+export const integerEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): number | null => {
+  const value = ofKind(entry(doc, dictionary, key), 'number')?.value.value
+  return Number.isSafeInteger(value) ? (value as number) : null
+}
+
+/** The entry as text (ISO 32000-2 7.9.2.2), or null when it is no string. Untrusted. */
+export const textEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null => {
+  const string = ofKind(entry(doc, dictionary, key), 'string')
+  return string === null ? null : decodeTextString(stringBytes(string.value))
+}
+
+/** Items of an array as finite numbers, or null when any is none. */
+export const numbersOf = (doc: PdfDocument, array: Located<PdfArray> | null): number[] | null => {
+  if (array === null) return null
+  const numbers = array.value.items.map(
+    (_, index) => ofKind(item(doc, array, index), 'number')?.value.value ?? Number.NaN,
+  )
+  return numbers.every((number) => Number.isFinite(number)) ? numbers : null
+}
+
+/** Whether two located values are the same place in the file. */
+export const samePlace = (a: Located, b: Located): boolean =>
+  a.object.number === b.object.number && a.value.start === b.value.start

@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals'
+import { codeOf, makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
+import { signatureFields } from '../document/signature-fields.ts'
+import { openPdf } from '../file/open-pdf.ts'
+import { drawLook } from '../look/draw-look.ts'
+import { lookDigest } from '../look/look.ts'
+import { bytesSource, concatSources } from '../random-access.ts'
+import { appendSignatureFields } from './append-signature-fields.ts'
+import { fillSignatureField, type SignatureToFill } from './fill-signature-field.ts'
+
+const prepared = (rect?: [number, number, number, number]) => {
+  const base = bytesSource(makePdf(onePage, { version: '2.0' }))
+  const increment = appendSignatureFields(openPdf(base), [{ name: 'een', ...(rect && { rect }) }, { name: 'twee' }])
+  return concatSources([base, bytesSource(increment)])
+}
+
+const plain: SignatureToFill = { field: 'een', contentsBytes: 8, subFilter: 'ETSI.CAdES.detached' }
+
+test('the byte range leaves out exactly the string of /Contents', () => {
+  const source = prepared()
+  const filled = fillSignatureField(openPdf(source), plain)
+  const whole = concatSources([source, bytesSource(filled.increment)])
+  const text = textOf(whole.read(0, whole.size))
+  const [start, first, second, rest] = filled.byteRange
+  expect([start, second + rest]).toEqual([0, whole.size])
+  expect(text.slice(first, second)).toBe('<0000000000000000>')
+  expect(text.slice(first - 9, first)).toBe('/Contents')
+  expect([filled.contentsStart, filled.contentsHexLength, filled.lookSha256]).toEqual([first, 16, null])
+  const [field] = signatureFields(openPdf(whole))
+  expect(field?.signature).toMatchObject({
+    byteRange: [...filled.byteRange],
+    contents: new Uint8Array(8),
+    contentsSpan: { start: first, end: second },
+  })
+})
+
+test('the dictionary says what PAdES demands, in ASCII, and no more', () => {
+  const filled = fillSignatureField(openPdf(prepared()), {
+    ...plain,
+    signingTime: new Date('2026-11-23T10:11:12Z'),
+    name: 'Fatima Ṭāhirah',
+    reason: 'Akkoord (alles)',
+    location: 'Utrecht',
+  })
+  const text = textOf(filled.increment)
+  expect(text).toMatch(
+    /\n<<\/Type\/Sig\/Filter\/Adobe\.PPKLite\/SubFilter\/ETSI\.CAdES\.detached\/ByteRange\[0 \d+ \d+ \d+\] *\/Contents<0{16}>\/M\(D:20261123101112\+00'00'\)\/Name<FEFF[0-9A-F]+>\/Reason\(Akkoord \\\(alles\\\)\)\/Location\(Utrecht\)>>\n/,
+  )
+  expect(/\/ByteRange(.{36})\/Contents/.exec(text)).not.toBeNull()
+  expect(text).not.toContain('/Cert')
+  expect(text).toMatch(/\/T\(een\).*\/V 7 0 R>>/)
+})
+
+test('a document time stamp has its own type and no /M', () => {
+  const filled = fillSignatureField(openPdf(prepared()), { ...plain, subFilter: 'ETSI.RFC3161' })
+  expect(textOf(filled.increment)).toContain('<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161')
+})
+
+test('a look is put into the field, and its digest can be made again from the file', async () => {
+  const source = prepared([10, 10, 210, 70])
+  const look = await drawLook({ width: 200, height: 60, lines: ['Anna de Vries'] })
+  const filled = fillSignatureField(openPdf(source), { ...plain, look })
+  const doc = openPdf(concatSources([source, bytesSource(filled.increment)]))
+  expect(filled.lookSha256).toEqual(look.sha256)
+  expect(lookDigest(doc, 'een')).toEqual(Uint8Array.from(look.sha256))
+  expect(lookDigest(doc, 'twee')).toBeNull()
+  const other = await drawLook({ width: 200, height: 60, lines: ['Anna de Vriez'] })
+  expect(other.sha256).not.toEqual(look.sha256)
+})
+
+test('a look for an invisible field is refused', async () => {
+  const look = await drawLook({ width: 200, height: 60, lines: ['Anna'] })
+  expect(codeOf(() => fillSignatureField(openPdf(prepared()), { ...plain, look }))).toBe('ERR_PDF_RECT_INVALID')
+})
+
+const withField = (field: string, more: Objects = {}) =>
+  openPdf(
+    bytesSource(
+      makePdf({ ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>', 4: field, ...more }),
+    ),
+  )
+
+test('a field made by others is filled, and its form prepared', () => {
+  const doc = withField('<</FT/Sig/T(een)/Kids[5 0 R]>>', { 5: '<</Subtype/Widget/Parent 4 0 R/Rect[0 0 9 9]>>' })
+  const text = textOf(fillSignatureField(doc, plain).increment)
+  expect(text).toContain('/AcroForm<</Fields[4 0 R]/SigFlags 3>>/Extensions')
+  expect(text).toContain('4 0 obj\n<</FT/Sig/T(een)/Kids[5 0 R]/V 6 0 R>>')
+})
+
+test.each<[string, string, string]>([
+  ['signed already', '<</FT/Sig/T(een)/V<</Type/Sig>>>>', 'ERR_PDF_FIELD_SIGNED'],
+  ['of another type', '<</FT/Tx/T(een)>>', 'ERR_PDF_FIELD_MISSING'],
+  ['with seed values', '<</FT/Sig/T(een)/SV<<>>>>', 'ERR_PDF_FIELD_UNSUPPORTED'],
+  ['with a lock', '<</FT/Sig/T(een)/Lock<<>>>>', 'ERR_PDF_FIELD_UNSUPPORTED'],
+  ['with two widgets', '<</FT/Sig/T(een)/Kids[<</Rect[]>><<>>]>>', 'ERR_PDF_FIELD_UNSUPPORTED'],
+  ['with a name used twice', '<</FT/Sig/Kids[<</T(een)>><</T(een)>>]>>', 'ERR_PDF_FIELD_UNSUPPORTED'],
+])('a field %s is refused', (_, field, code) => {
+  expect(codeOf(() => fillSignatureField(withField(field), plain))).toBe(code)
+})
+
+test('a certification against any change is respected', () => {
+  const doc = withField('<</FT/Sig/T(een)>>', {
+    1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R 5 0 R]>>>>',
+    5: '<</FT/Sig/T(c)/V<</Reference[<</TransformMethod/DocMDP/TransformParams<</P 1>>>>]>>>>',
+  })
+  expect(codeOf(() => fillSignatureField(doc, plain))).toBe('ERR_PDF_CHANGE_FORBIDDEN')
+})
+
+test.each([0, -1, 1.5, Number.NaN, 1024 * 1024 + 1])('room for %p bytes is refused', (contentsBytes) => {
+  expect(codeOf(() => fillSignatureField(openPdf(prepared()), { ...plain, contentsBytes }))).toBe(
+    'ERR_PDF_PLACEHOLDER_INVALID',
+  )
+})

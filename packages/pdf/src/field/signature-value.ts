@@ -1,0 +1,56 @@
+import { PdfError } from '../pdf-error.ts'
+import type { Body } from '../revision/body.ts'
+import { dateString } from '../syntax/date.ts'
+import { textString } from '../syntax/text-string.ts'
+
+/** Which /Type a /SubFilter belongs to (ISO 32000-2 table 255, EN 319 142-1 5.3, 5.4.3). */
+const types = { 'ETSI.CAdES.detached': 'Sig', 'ETSI.RFC3161': 'DocTimeStamp' } as const
+
+/** The signature formats of PAdES. */
+export type SubFilter = keyof typeof types
+
+/** What a signature dictionary says beside the signature. */
+export interface SignatureEntries {
+  readonly subFilter: SubFilter
+  /** /M; the time that is claimed, in UTC. */
+  readonly signingTime?: Date
+  readonly name?: string
+  readonly reason?: string
+  readonly location?: string
+}
+
+export const contentsMark = 'contents'
+export const byteRangeMark = 'byteRange'
+
+const largestContents = 1024 * 1024
+/** `[0 a b c]` with ten digits for each number. */
+const byteRangeWidth = 36
+
+/**
+ * A signature dictionary (ISO 32000-2 12.8.1) without signature: /ByteRange of fixed width, and
+ * /Contents as a hexadecimal string of zeros. No /Cert (EN 319 142-1 6.3).
+ *
+ * @throws PdfError ERR_PDF_PLACEHOLDER_INVALID
+ */
+export const emptySignatureValue = (entries: SignatureEntries, contentsBytes: number): Body => {
+  if (!Number.isSafeInteger(contentsBytes) || contentsBytes < 1 || contentsBytes > largestContents) {
+    throw new PdfError('ERR_PDF_PLACEHOLDER_INVALID', 'impossible size of the signature')
+  }
+  const { subFilter, signingTime, name, reason, location } = entries
+  const texts = Object.entries({ Name: name, Reason: reason, Location: location }).map(([key, text]) =>
+    text === undefined ? '' : `/${key}${textString(text)}`,
+  )
+  return [
+    `<</Type/${types[subFilter]}/Filter/Adobe.PPKLite/SubFilter/${subFilter}/ByteRange`,
+    { mark: byteRangeMark },
+    ' '.repeat(byteRangeWidth),
+    '/Contents',
+    { mark: contentsMark },
+    '<',
+    { zeros: contentsBytes * 2 },
+    `>${signingTime === undefined ? '' : `/M${dateString(signingTime)}`}${texts.join('')}>>`,
+  ]
+}
+
+/** The text that replaces the blank byte range, of the same width. */
+export const byteRangeText = (byteRange: readonly number[]): string => `[${byteRange.join(' ')}]`.padEnd(byteRangeWidth)

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals'
+import { makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
+import { openPdf } from '../file/open-pdf.ts'
+import { bytesSource } from '../random-access.ts'
+import { appendSignatureFields } from './append-signature-fields.ts'
+
+const append = (structure: Objects, page = '<</Type/Page/Parent 2 0 R>>') => {
+  const objects = { ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>', 3: page, ...structure }
+  const doc = openPdf(bytesSource(makePdf(objects, { version: '2.0' })))
+  return textOf(appendSignatureFields(doc, [{ name: 'a', label: 'Label A' }, { name: 'b' }]))
+}
+
+const element = (parent: number, widget: number, label: string) =>
+  `<</Type/StructElem/S/Form/P ${parent} 0 R/Pg 3 0 R/Alt(${label})/K <</Type/OBJR/Obj ${widget} 0 R/Pg 3 0 R>>>>`
+
+test('widgets get Form elements below the Document element, keys in the parent tree, and a tab order', () => {
+  const text = append({
+    4: '<</Type/StructTreeRoot/K 5 0 R/ParentTree 6 0 R/ParentTreeNextKey 3>>',
+    5: '<</Type/StructElem/S/Document/P 4 0 R/K[7 0 R]>>',
+    6: '<</Nums[0 7 0 R 2 7 0 R]>>',
+    7: '<</Type/StructElem/S/P/P 5 0 R>>',
+  })
+  expect(text).toContain(element(5, 8, 'Label A'))
+  expect(text).toContain(element(5, 9, 'b'))
+  expect(text).toContain('5 0 obj\n<</Type/StructElem/S/Document/P 4 0 R/K[7 0 R 10 0 R 11 0 R]>>')
+  expect(text).toContain('6 0 obj\n<</Nums[0 7 0 R 2 7 0 R 3 10 0 R 4 11 0 R]>>')
+  expect(text).toContain('/ParentTreeNextKey 5>>')
+  expect(text).toMatch(/T\(a\).*\/StructParent 3[^0-9][\s\S]*T\(b\).*\/StructParent 4[^0-9]/)
+  expect(text).toContain('/Annots [8 0 R 9 0 R]/Tabs /S>>')
+})
+
+test('a next key that is too low is not believed, and a tree of nodes gets a new leaf', () => {
+  const text = append({
+    4: '<</Type/StructTreeRoot/K[5 0 R 5 0 R]/ParentTree 6 0 R/ParentTreeNextKey 1>>',
+    5: '<</Type/StructElem/S/P/P 4 0 R>>',
+    6: '<</Kids[7 0 R 8 0 R]>>',
+    7: '<</Limits[0 4]/Nums[0 5 0 R 4 5 0 R]>>',
+    8: '<</Limits[5 9]/Kids[9 0 R]>>',
+    9: '<</Limits[5 9]/Nums[5 5 0 R 9 5 0 R]>>',
+  })
+  expect(text).toContain('6 0 obj\n<</Kids[7 0 R 8 0 R 14 0 R]>>')
+  expect(text).toContain('14 0 obj\n<</Limits[10 11]/Nums[10 12 0 R 11 13 0 R]>>')
+  expect(text).toContain('/K[5 0 R 5 0 R 12 0 R 13 0 R]')
+})
+
+test('an empty structure tree is filled', () => {
+  const text = append({ 4: '<</Type/StructTreeRoot>>' }, '<</Type/Page/Parent 2 0 R/Tabs/R>>')
+  expect(text).toContain('/K [7 0 R 8 0 R]/ParentTree 9 0 R/ParentTreeNextKey 2>>')
+  expect(text).toContain('<</Nums[0 7 0 R 1 8 0 R]>>')
+  expect(text).not.toContain('/Tabs /S')
+})
+
+test('a single kid that is no Document becomes the first of several', () => {
+  const text = append({ 4: '<</K 5 0 R/ParentTree<<>>>>', 5: '<</S/Part/P 4 0 R>>' })
+  expect(text).toContain(
+    '4 0 obj\n<</K [5 0 R 8 0 R 9 0 R]/ParentTree<</Nums [0 8 0 R 1 9 0 R]>>/ParentTreeNextKey 2>>',
+  )
+})
+
+test('a document that is not tagged gets no structure', () => {
+  const doc = openPdf(bytesSource(makePdf(onePage)))
+  expect(textOf(appendSignatureFields(doc, [{ name: 'a' }]))).not.toMatch(/Struct|Tabs/)
+})

@@ -1,0 +1,46 @@
+import { PdfError } from '../pdf-error.ts'
+import type { Body } from '../revision/body.ts'
+import { type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
+import { textString } from '../syntax/text-string.ts'
+import type { Located, PdfDictionary } from '../syntax/value.ts'
+
+/** Left, bottom, right, top in default user space units. */
+export type Rectangle = readonly [number, number, number, number]
+
+/** Print (4) and Locked (128), ISO 32000-2 table 167. PDF/A demands the first. */
+const annotationFlags = 132
+
+const largestCoordinate = 1_000_000
+
+/** A signature field merged with its only widget (ISO 32000-2 12.5.6.19, 12.7.5.5). */
+export const signatureWidget = (
+  revision: Revision,
+  input: { name: string; label: string; page: Located<PdfDictionary>; rect: Rectangle; structParent: number | null },
+): Body => {
+  const { name, label, page, rect, structParent } = input
+  const appearance = hasArea(rect) ? `/AP<</N ${referenceTo(revision.add(emptyAppearance(rect)))}>>` : ''
+  const structure = structParent === null ? '' : `/StructParent ${structParent}`
+  return [
+    `<</Type/Annot/Subtype/Widget/FT/Sig/T${textString(name)}/TU${textString(label)}/F ${annotationFlags}` +
+      `/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}${structure}${appearance}>>`,
+  ]
+}
+
+/** Whether a field can be seen. */
+export const hasArea = ([left, bottom, right, top]: Rectangle): boolean => right > left && top > bottom
+
+/** PDF/A and PDF 2.0 demand an appearance wherever the rectangle has an area (ISO 32000-2 12.5.5). */
+const emptyAppearance = ([left, bottom, right, top]: Rectangle): Body => {
+  const box = `[0 0 ${pdfNumber(right - left)} ${pdfNumber(top - bottom)}]`
+  return [`<</Type/XObject/Subtype/Form/BBox${box}/Resources<<>>/Length 0>>\nstream\n\nendstream`]
+}
+
+/** A real number without exponent, ISO 32000-2 7.3.3, to four decimals. */
+export const pdfNumber = (value: number): string => {
+  if (!(Math.abs(value) <= largestCoordinate))
+    throw new PdfError('ERR_PDF_RECT_INVALID', 'a coordinate is no usable number')
+  return value
+    .toFixed(4)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0')
+}

@@ -1,0 +1,119 @@
+import { deflateSync } from 'node:zlib'
+import { expect, test } from '@jest/globals'
+import { codeOf, makePdf, makeXrefStreamPdf, onePage, openMade } from '../../test/make-pdf.ts'
+import { limits } from '../limits.ts'
+import { bytesSource, type RandomAccess } from '../random-access.ts'
+import { openPdf } from './open-pdf.ts'
+
+/** A file whose objects 5 and 6 live in the object stream 4. */
+const withObjectStream = (content: string, dictionary: string, rows: readonly (readonly number[])[]) => {
+  const objects = {
+    ...onePage,
+    4: `<</Type/ObjStm${dictionary}/Length ${content.length}>>\nstream\n${content}\nendstream`,
+  }
+  const file = makeXrefStreamPdf(objects, {
+    rows(offsets, xref) {
+      const all = [[0, 0, 0], ...[1, 2, 3, 4].map((number) => [1, offsets.get(number) ?? 0, 0]), [1, xref, 0], ...rows]
+      const data = Buffer.alloc(all.length * 7)
+      all.forEach(([type = 0, second = 0, third = 0], index) => {
+        data[index * 7] = type
+        data.writeUInt32BE(second, index * 7 + 1)
+        data.writeUInt16BE(third, index * 7 + 5)
+      })
+      return data
+    },
+    dictionary: `/W[1 4 2]/Index[0 ${6 + rows.length}]`,
+  })
+  return openPdf(bytesSource(file))
+}
+
+test('objects come out of an object stream one by one', () => {
+  const doc = withObjectStream('6 0 7 4 [1] <</A 6 0 R>>', '/N 2/First 8', [
+    [2, 4, 0],
+    [2, 4, 1],
+  ])
+  expect(doc.object(6)).toMatchObject({ position: null, streamStart: null, value: { kind: 'array' } })
+  expect(doc.object(7)?.value.kind).toBe('dictionary')
+})
+
+test('an object stream may be compressed, and its length may stand elsewhere', () => {
+  const data = deflateSync(Buffer.from('6 0 (six)')).toString('latin1')
+  const objects = {
+    ...onePage,
+    4: `<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length 8 0 R>>\nstream\r\n${data}\nendstream`,
+    8: String(data.length),
+  }
+  const file = makeXrefStreamPdf(objects, {
+    rows(offsets, xref) {
+      const data = Buffer.alloc(70)
+      for (const [number, offset] of [...offsets, [9, xref] as const]) {
+        data[number * 7] = 1
+        data.writeUInt32BE(offset, number * 7 + 1)
+      }
+      data.set([2, 0, 0, 0, 4, 0, 0], 42)
+      return data
+    },
+  })
+  expect(openPdf(bytesSource(file)).object(6)?.value.kind).toBe('string')
+})
+
+test.each<[string, string, string, number[], string]>([
+  ['names another object there', '9 0 [1]', '/N 1/First 4', [2, 4, 0], 'ERR_PDF_OBJECT_MISMATCH'],
+  ['has no such index', '6 0 [1]', '/N 1/First 4', [2, 4, 3], 'ERR_PDF_OBJECT_MISMATCH'],
+  ['is no stream', '6 0 [1]', '/N 1/First 4', [2, 3, 0], 'ERR_PDF_OBJECT_MISMATCH'],
+  ['is itself compressed', '6 0 [1]', '/N 1/First 4', [2, 6, 0], 'ERR_PDF_OBJECT_MISMATCH'],
+  ['does not exist', '6 0 [1]', '/N 1/First 4', [2, 99, 0], 'ERR_PDF_OBJECT_MISMATCH'],
+  ['has no count', '6 0 [1]', '/First 4', [2, 4, 0], 'ERR_PDF_STREAM_INVALID'],
+  ['begins beyond its end', '6 0 [1]', '/N 1/First 400', [2, 4, 0], 'ERR_PDF_STREAM_INVALID'],
+  ['has words in its header', 'six 0 [1]', '/N 1/First 6', [2, 4, 0], 'ERR_PDF_STREAM_INVALID'],
+  ['has more objects than the limit', '6 0 [1]', '/N 100001/First 4', [2, 4, 0], 'ERR_PDF_TOO_MANY'],
+  ['has a header cut short', '6 0 [1]', '/N 2/First 4', [2, 4, 0], 'ERR_PDF_TRUNCATED'],
+  ['ends inside the object', '6 0 [1', '/N 1/First 4', [2, 4, 0], 'ERR_PDF_TRUNCATED'],
+])('an object stream that %s is refused', (_, content, dictionary, row, code) => {
+  const doc = withObjectStream(content, dictionary, [row])
+  expect(codeOf(() => doc.object(6))).toBe(code)
+})
+
+test.each<[string, string, string]>([
+  ['too long', '/Length 99999', 'ERR_PDF_STREAM_INVALID'],
+  ['too short', '/Length 3', 'ERR_PDF_STREAM_INVALID'],
+  ['missing', '', 'ERR_PDF_STREAM_INVALID'],
+  ['negative', '/Length -1', 'ERR_PDF_STREAM_INVALID'],
+  ['its own object', '/Length 4 0 R', 'ERR_PDF_STREAM_INVALID'],
+])('a stream whose length is %s is refused', (_, length, code) => {
+  const doc = openMade({ ...onePage, 4: `<<${length}>>\nstream\nabcdef\nendstream` })
+  const object = doc.object(4)
+  expect(object?.streamStart).not.toBeNull()
+  expect(codeOf(() => object && doc.streamData(object))).toBe(code)
+})
+
+test('a stream with a right length is read', () => {
+  const doc = openMade({ ...onePage, 4: '<</Length 6>>\nstream\nabcdef\nendstream' })
+  const object = doc.object(4)
+  expect(object && Buffer.from(doc.streamData(object)).toString()).toBe('abcdef')
+})
+
+test('object streams that need each other end in a refusal', () => {
+  const doc = withObjectStream('6 0 [1]', '/N 1/First 4/Filter 6 0 R', [[2, 4, 0]])
+  expect(codeOf(() => doc.object(6))).toBe('ERR_PDF_LOOP')
+})
+
+test('an object larger than the limit is refused', () => {
+  const doc = openMade({ ...onePage, 4: `(${'x'.repeat(64 * 1024 * 1024 + 1)})` })
+  expect(codeOf(() => doc.object(4))).toBe('ERR_PDF_TOO_LARGE')
+})
+
+test('reading stops when the file has cost too much work', () => {
+  const bytes = makePdf({ ...onePage, 4: `(${'x'.repeat(64 * 1024 * 1024 + 1)})` })
+  let read = 0
+  const counted: RandomAccess = {
+    size: bytes.length,
+    read(position, length) {
+      read += length
+      return bytes.subarray(position, position + length)
+    },
+  }
+  const doc = openPdf(counted)
+  for (let attempt = 0; attempt < 20; attempt += 1) expect(codeOf(() => doc.object(4))).toBe('ERR_PDF_TOO_LARGE')
+  expect(read).toBeLessThanOrEqual(limits.workBytes)
+})

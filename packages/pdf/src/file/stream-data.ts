@@ -1,0 +1,95 @@
+import { inflateSync } from 'node:zlib'
+import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
+import type { RandomAccess } from '../random-access.ts'
+import { isWhiteSpace } from '../syntax/characters.ts'
+import { startsWith } from '../syntax/cursor.ts'
+import type { PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
+import { undoPredictor } from './predictor.ts'
+import type { WorkBudget } from './work-budget.ts'
+
+/** Follows a reference inside a stream dictionary; cross-reference streams may hold none. */
+export type Resolve = (value: PdfValue | undefined) => PdfValue | null
+
+/**
+ * The encoded bytes of a stream. `endstream` is checked after /Length bytes (ISO 32000-2 7.3.8.1).
+ *
+ * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_TOO_LARGE
+ */
+export const encodedStreamData = (source: RandomAccess, object: PdfObject, resolve: Resolve): Uint8Array => {
+  const dictionary = object.value as PdfDictionary
+  const length = integer(resolve(dictionary.entries.get('Length')?.value))
+  const start = object.streamStart
+  if (start === null || length === null || length < 0 || length > source.size - start)
+    throw invalid('its length is wrong')
+  if (length > limits.streamBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'a stream is larger than the limit')
+  requireEndstream(source, start + length)
+  return source.read(start, length)
+}
+
+/**
+ * The decoded bytes of a cross-reference or object stream: FlateDecode, with or without predictor,
+ * or no filter.
+ *
+ * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_FILTER_UNSUPPORTED, ERR_PDF_TOO_LARGE
+ */
+export const decodedStreamData = (
+  source: RandomAccess,
+  object: PdfObject,
+  resolve: Resolve,
+  budget: WorkBudget,
+): Uint8Array => {
+  const dictionary = object.value as PdfDictionary
+  const filter = onlyItem(resolve(dictionary.entries.get('Filter')?.value), resolve)
+  const encoded = encodedStreamData(source, object, resolve)
+  if (filter === null) return encoded
+  if (filter.kind !== 'name' || (filter.name !== 'FlateDecode' && filter.name !== 'Fl')) throw unsupported()
+  const data = inflate(encoded)
+  budget.spend(data.length)
+  const parameters = onlyItem(resolve(dictionary.entries.get('DecodeParms')?.value), resolve)
+  if (parameters === null) return data
+  if (parameters.kind !== 'dictionary') throw invalid('its filter parameters are no dictionary')
+  const parameter = (key: string, otherwise: number): number =>
+    integer(resolve(parameters.entries.get(key)?.value)) ?? otherwise
+  return undoPredictor(data, {
+    predictor: parameter('Predictor', 1),
+    colors: parameter('Colors', 1),
+    bitsPerComponent: parameter('BitsPerComponent', 8),
+    columns: parameter('Columns', 1),
+  })
+}
+
+const inflate = (encoded: Uint8Array): Uint8Array => {
+  try {
+    return inflateSync(encoded, { maxOutputLength: limits.streamBytes })
+  } catch (cause) {
+    if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE')
+      throw new PdfError('ERR_PDF_TOO_LARGE', 'a stream is larger than the limit', { cause })
+    throw new PdfError('ERR_PDF_STREAM_INVALID', 'a stream cannot be inflated', { cause })
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+
+const requireEndstream = (source: RandomAccess, position: number): void => {
+  const bytes = source.read(position, Math.min(16, source.size - position))
+  let at = 0
+  while (isWhiteSpace(bytes[at])) at += 1
+  if (!startsWith(bytes, at, 'endstream')) throw invalid('no endstream after its length')
+}
+
+/** A filter or its parameters stand alone or as the only item of an array. */
+const onlyItem = (value: PdfValue | null, resolve: Resolve): PdfValue | null => {
+  if (value?.kind !== 'array') return value
+  if (value.items.length > 1) throw unsupported()
+  return resolve(value.items[0])
+}
+
+const integer = (value: PdfValue | null): number | null =>
+  value?.kind === 'number' && Number.isSafeInteger(value.value) ? value.value : null
+
+const invalid = (why: string): PdfError => new PdfError('ERR_PDF_STREAM_INVALID', `a stream is damaged: ${why}`)
+
+const unsupported = (): PdfError =>
+  new PdfError('ERR_PDF_FILTER_UNSUPPORTED', 'a structural stream uses another filter than FlateDecode')

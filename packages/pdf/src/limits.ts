@@ -1,0 +1,42 @@
+const MiB = 1024 * 1024
+
+/** Bounds on what untrusted bytes can make us do. Exceeding one is an error, never a hang. */
+export const limits = {
+  /** The header is searched in so many first bytes (ISO 32000-2 Annex I, note on 7.5.2). */
+  headerBytes: 1024,
+  /** `startxref` is searched in so many last bytes. */
+  tailBytes: 4096,
+  /** Offsets in a cross-reference table have ten digits (ISO 32000-2 7.5.4). */
+  fileBytes: 9_999_999_999,
+  /** Bytes of one object without its stream data. */
+  objectBytes: 16 * MiB,
+  /** Decoded bytes of one cross-reference or object stream. */
+  streamBytes: 64 * MiB,
+  /** All bytes read and decoded for one document; keeps reading time bounded. */
+  workBytes: 512 * MiB,
+  /** Values in one object. */
+  values: 1_000_000,
+  /** Arrays and dictionaries within each other. */
+  depth: 100,
+  /** Objects that must be read to read one object (length, object stream). */
+  resolving: 16,
+  /** A reference to a reference to … */
+  references: 8,
+  /** Largest object number (ISO 32000-1 Annex C.2). */
+  objectNumber: 8_388_607,
+  /** Cross-reference sections in the /Prev chain. */
+  sections: 4096,
+  /** Subsections of all tables together. */
+  subsections: 65_536,
+  /** Objects in one object stream. */
+  objectStreamObjects: 100_000,
+  /** Depth of page, field and structure trees. */
+  treeDepth: 64,
+  /** Nodes visited in one tree. */
+  treeNodes: 200_000,
+  /** UTF-16 units in a field name. */
+  fieldName: 127,
+  /** Objects and bytes of one look. */
+  lookObjects: 64,
+  lookBytes: 4 * MiB,
+} as const

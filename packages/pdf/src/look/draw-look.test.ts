@@ -1,0 +1,83 @@
+import { inflateSync } from 'node:zlib'
+import { expect, test } from '@jest/globals'
+import { textOf } from '../../test/make-pdf.ts'
+import { drawLook, type LookText } from './draw-look.ts'
+
+const names = ['Łukasz Wójcik', 'Šárka Dvořáková', 'Fatima Ṭāhirah Ḥusaynī van der Groenewoud-Bāqirābādī']
+const draw = (input: Partial<LookText> = {}) => drawLook({ width: 200, height: 60, lines: names, ...input })
+const codeOfDrawing = (input: Partial<LookText>) =>
+  draw(input).then(
+    () => 'no error',
+    (error: { code: string }) => error.code,
+  )
+
+const formOf = async (input: Partial<LookText> = {}) => {
+  const { objects } = await draw(input)
+  return (objects[0] ?? []).map((part) => (typeof part === 'number' ? `${part} 0 R` : textOf(part))).join('')
+}
+
+const contentOf = async (input: Partial<LookText> = {}) => {
+  const text = await formOf(input)
+  const data = text.slice(text.indexOf('\nstream\n') + 8, text.lastIndexOf('\nendstream'))
+  return inflateSync(Buffer.from(data, 'latin1')).toString('latin1')
+}
+
+test('the same text gives the same bytes, at any time', async () => {
+  const [first, second] = [await draw(), await draw()]
+  expect(first.sha256).toEqual(second.sha256)
+  expect(first.objects).toEqual(second.objects)
+})
+
+test('the font is an embedded subset with a six-letter tag, of a few kilobytes', async () => {
+  const { objects } = await draw()
+  const all = objects
+    .flat()
+    .map((part) => (typeof part === 'number' ? '' : textOf(part)))
+    .join('')
+  expect(all).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSans-Regular/)
+  expect(all).toContain('/FontFile2')
+  expect(all).toContain('/ToUnicode')
+  expect(all.length).toBeLessThan(20_000)
+})
+
+test('every baseline lies inside the box, for long names in small boxes too', async () => {
+  for (const [width, height] of [
+    [200, 60],
+    [90, 40],
+    [40, 200],
+  ] as const) {
+    const content = await contentOf({ width, height })
+    const baselines = [...content.matchAll(/1 0 0 1 ([\d.]+) ([\d.]+) Tm/g)].map((match) => [
+      Number(match[1]),
+      Number(match[2]),
+    ])
+    expect(baselines.length).toBeGreaterThanOrEqual(3)
+    for (const [x, y] of baselines) {
+      expect(x).toBe(3)
+      expect(y).toBeGreaterThan(3)
+      expect(y).toBeLessThan(height - 3)
+    }
+  }
+})
+
+test.each<[90 | 180 | 270 | 0, string, string]>([
+  [0, '[0 0 200 60]', '[1 0 0 1 0 0]'],
+  [90, '[0 0 60 200]', '[0 1 -1 0 200 0]'],
+  [180, '[0 0 200 60]', '[-1 0 0 -1 200 60]'],
+  [270, '[0 0 60 200]', '[0 -1 1 0 0 60]'],
+])('on a page turned by %p degrees the text is turned back', async (rotate, box, matrix) => {
+  expect(await formOf({ rotate })).toContain(`/BBox${box}/Matrix${matrix}`)
+})
+
+test.each<[string, Partial<LookText>, string]>([
+  ['a box in which nothing fits', { width: 10, height: 8 }, 'ERR_PDF_LOOK_TOO_SMALL'],
+  ['a character without glyph', { lines: ['山田'] }, 'ERR_PDF_LOOK_GLYPH_MISSING'],
+  ['no width', { width: 0 }, 'ERR_PDF_RECT_INVALID'],
+  ['a height that is no number', { height: Number.NaN }, 'ERR_PDF_RECT_INVALID'],
+])('%s is refused', async (_, input, code) => {
+  expect(await codeOfDrawing(input)).toBe(code)
+})
+
+test('letters and their accents may come apart: they are joined first', async () => {
+  expect((await draw({ lines: ['S\u030ca\u0301rka'] })).sha256).toEqual((await draw({ lines: ['Šárka'] })).sha256)
+})

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { entry, ofKind } from '../document/access.ts'
+import { terminalSignatureFields } from '../document/signature-fields.ts'
+import type { PdfDocument } from '../file/open-pdf.ts'
+import type { Part } from '../revision/body.ts'
+import { type Revision, referenceTo } from '../revision/revision.ts'
+import { copyGraph, type PortableObject, type PortablePart } from './portable-object.ts'
+
+/** An appearance stream with everything it needs, ready to be put into any file. */
+export interface Look {
+  /** The form XObject first, then what it refers to, in order of first mention. */
+  readonly objects: readonly PortableObject[]
+  /**
+   * SHA-256 over the objects as they will stand in the file, with their numbers among each other
+   * instead of those of the file. {@link lookDigest} gives the same for a file that holds the look.
+   */
+  readonly sha256: Uint8Array
+}
+
+/** Makes a look of an appearance's objects. */
+export const lookOf = (objects: readonly PortableObject[]): Look => ({ objects, sha256: digestOf(objects) })
+
+/** Adds the objects of a look to a revision; gives the number of the form XObject. */
+export const addLook = (revision: Revision, look: Look): number => {
+  const numbers = look.objects.map(() => revision.reserve())
+  const place = (part: PortablePart): Part => (typeof part === 'number' ? referenceTo(numbers[part] as number) : part)
+  for (const [index, object] of look.objects.entries()) revision.put(numbers[index] as number, object.map(place))
+  return numbers[0] as number
+}
+
+/**
+ * SHA-256 of what a signature field shows, as {@link Look.sha256}: for comparing the appearance in
+ * a file with the one that was agreed to. Null when the field has no normal appearance.
+ *
+ * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE and the codes of reading an object
+ */
+export const lookDigest = (doc: PdfDocument, fieldName: string): Uint8Array | null => {
+  const field = terminalSignatureFields(doc).find(({ name }) => name === fieldName)
+  const widget = field?.widgets[0]
+  const appearances = widget && ofKind(entry(doc, widget, 'AP'), 'dictionary')
+  const normal = appearances && ofKind(entry(doc, appearances, 'N'), 'dictionary')
+  if (!normal || normal.object.streamStart === null) return null
+  return digestOf(copyGraph(doc, normal.object))
+}
+
+const digestOf = (objects: readonly PortableObject[]): Uint8Array => {
+  const hash = createHash('sha256')
+  objects.forEach((object, index) => {
+    hash.update(`${index} 0 obj\n`)
+    for (const part of object) hash.update(typeof part === 'number' ? referenceTo(part) : part)
+    hash.update('\nendobj\n')
+  })
+  return hash.digest()
+}

@@ -1,0 +1,61 @@
+import type { PdfDocument } from '../file/open-pdf.ts'
+import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
+import { type Body, bodyLength, writeParts } from './body.ts'
+import { type RevisionRow, xrefStreamParts, xrefTableParts } from './cross-reference-section.ts'
+import { renewedIdentifier } from './file-identifier.ts'
+
+/** An object to be written. */
+export interface RevisionObject {
+  readonly number: number
+  readonly generation: number
+  readonly body: Body
+}
+
+/** What is to be appended to the file. */
+export interface Increment {
+  readonly bytes: Uint8Array
+  /** Where a mark stands in the whole file. */
+  position(mark: string): number
+}
+
+/**
+ * Lays out objects, a cross-reference section of the file's own kind and the end of an incremental
+ * update (ISO 32000-2 7.5.6) in one preallocated array.
+ *
+ * @throws PdfError ERR_PDF_TOO_LARGE
+ */
+export const writeIncrement = (doc: PdfDocument, objects: readonly RevisionObject[], size: number): Increment => {
+  const sorted = objects.toSorted((a, b) => a.number - b.number)
+  const start = endsWithNewline(doc) ? '' : '\n'
+  const bodies = Buffer.alloc(sorted.reduce((sum, object) => sum + framed(object).length, start.length))
+  const marks = new Map<string, number>()
+  const rows: RevisionRow[] = []
+  let at = writeParts(bodies, 0, [start], () => {})
+  for (const object of sorted) {
+    rows.push({ number: object.number, generation: object.generation, offset: doc.source.size - doc.headerOffset + at })
+    at = writeParts(bodies, at, framed(object).body, (mark, position) => marks.set(mark, doc.source.size + position))
+  }
+  const xref = doc.source.size - doc.headerOffset + bodies.length
+  if (xref > limits.fileBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'the file is larger than ten digits can address')
+  const identifier = renewedIdentifier(doc, bodies)
+  const parts = (doc.xrefKind === 'table' ? xrefTableParts : xrefStreamParts)({ doc, rows, size, xref, identifier })
+  const tail: Body = [...parts, `startxref\n${xref}\n%%EOF\n`]
+  const bytes = Buffer.concat([bodies, Buffer.alloc(bodyLength(tail))])
+  writeParts(bytes, bodies.length, tail, () => {})
+  return { bytes, position: (mark) => marks.get(mark) ?? missingMark(mark) }
+}
+
+const framed = ({ number, generation, body }: RevisionObject): { body: Body; length: number } => {
+  const whole: Body = [`${number} ${generation} obj\n`, ...body, '\nendobj\n']
+  return { body: whole, length: bodyLength(whole) }
+}
+
+const endsWithNewline = (doc: PdfDocument): boolean => {
+  const last = doc.source.read(doc.source.size - 1, 1)[0]
+  return last === 10 || last === 13
+}
+
+const missingMark = (mark: string): never => {
+  throw new TypeError(`no mark ${mark} in this increment`)
+}

@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import {
+  appendSignatureFields,
+  bytesSource,
+  concatSources,
+  drawLook,
+  fillSignatureField,
+  openPdf,
+  pageBox,
+  pageCount,
+  type RandomAccess,
+} from '../src/index.ts'
+import { fixture, fixtureNames, present } from './fixture.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waarmerk-pdf-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const name = 'Fatima Ṭāhirah Ḥusaynī'
+
+/** The file with two fields, one of them visible and filled. */
+const revised = async (source: RandomAccess): Promise<RandomAccess> => {
+  const doc = openPdf(source)
+  const page = pageCount(doc)
+  const { rotate } = pageBox(doc, page)
+  const fields = appendSignatureFields(doc, [{ name: 'een', page, rect: [60, 60, 260, 120] }, { name: 'twee' }])
+  const whole = concatSources([source, bytesSource(fields)])
+  const look = await drawLook({ width: 200, height: 60, rotate, lines: ['Ondertekend door', name] })
+  const filled = fillSignatureField(openPdf(whole), {
+    field: 'een',
+    contentsBytes: 4000,
+    subFilter: 'ETSI.CAdES.detached',
+    look,
+  })
+  return concatSources([whole, bytesSource(filled.increment)])
+}
+
+const written = (source: RandomAccess): string => {
+  const path = join(folder, `${source.size}.pdf`)
+  writeFileSync(path, source.read(0, source.size))
+  return path
+}
+
+const withQpdf = present('qpdf') ? test : test.skip
+const withPoppler = present('pdftotext') && present('pdffonts') ? test : test.skip
+
+withQpdf.each(fixtureNames)(
+  'qpdf finds nothing wrong with %s after two revisions, and both are as it expects',
+  async (file) => {
+    const source = fixture(file)
+    const result = await revised(source)
+    expect(Buffer.from(result.read(0, source.size)).equals(source.read(0, source.size))).toBe(true)
+    const check = spawnSync('qpdf', ['--check', written(result)], { encoding: 'utf8' })
+    expect([check.status, check.stderr]).toEqual([0, ''])
+    expect(check.stdout).toContain('No syntax or stream encoding errors found')
+  },
+)
+
+withQpdf('a tagged file stays tagged: the widget stands in structure and parent tree', async () => {
+  const path = written(await revised(fixture('libreoffice')))
+  const json = execFileSync('qpdf', ['--json', '--json-key=qpdf', path], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const objects: unknown[] = Object.values(JSON.parse(json).qpdf[1])
+  const values = objects.map((object) => JSON.stringify(object))
+  expect(values.filter((value) => value.includes('"/S":"/Form"'))).toHaveLength(2)
+  expect(values.filter((value) => value.includes('"/StructParent":'))).toHaveLength(2)
+})
+
+withPoppler.each(fixtureNames)('poppler reads the name in the look of %s, in an embedded font', async (file) => {
+  const path = written(await revised(fixture(file)))
+  expect(execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' })).toContain(name)
+  expect(execFileSync('pdffonts', [path], { encoding: 'utf8' })).toMatch(
+    /\+NotoSans-Regular +CID TrueType +Identity-H +yes yes yes/,
+  )
+})

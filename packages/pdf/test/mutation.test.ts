@@ -1,0 +1,138 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import {
+  appendSignatureFields,
+  bytesSource,
+  changeRules,
+  concatSources,
+  fillSignatureField,
+  lookDigest,
+  openPdf,
+  PdfError,
+  pageBox,
+  pageCount,
+  signatureFields,
+} from '../src/index.ts'
+import { fixture, fixtureNames } from './fixture.ts'
+import { makePdf, makeXrefStreamPdf, onePage } from './make-pdf.ts'
+
+const form = {
+  ...onePage,
+  1: '<</Type/Catalog/Pages 2 0 R/AcroForm 4 0 R/StructTreeRoot 6 0 R>>',
+  4: '<</Fields[5 0 R]>>',
+  5: '<</FT/Sig/T(s)/Rect[0 0 9 9]/P 3 0 R/V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>/AP<</N 8 0 R>>>>',
+  6: '<</K 7 0 R/ParentTree<</Nums[0 7 0 R]>>>>',
+  7: '<</S/Document/P 6 0 R>>',
+  8: '<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 3>>\nstream\nq Q\nendstream',
+}
+
+const files: readonly Uint8Array[] = [
+  ...fixtureNames.map((name) => fixture(name)).map((source) => source.read(0, source.size)),
+  makePdf(form),
+  makeXrefStreamPdf(form),
+]
+
+/** Everything that is ever done with a file that somebody uploads. */
+const useAll = (bytes: Uint8Array): void => {
+  const source = bytesSource(bytes)
+  const doc = openPdf(source)
+  pageBox(doc, Math.max(1, Math.min(2, pageCount(doc))))
+  signatureFields(doc)
+  changeRules(doc)
+  lookDigest(doc, 's')
+  const first = concatSources([source, bytesSource(appendSignatureFields(doc, [{ name: 'nieuw' }]))])
+  const filled = fillSignatureField(openPdf(first), {
+    field: 'nieuw',
+    contentsBytes: 9,
+    subFilter: 'ETSI.CAdES.detached',
+  })
+  const whole = openPdf(concatSources([first, bytesSource(filled.increment)]))
+  const signature = signatureFields(whole).find((field) => field.name === 'nieuw')?.signature
+  expect(signature?.byteRange).toEqual([...filled.byteRange])
+  expect(signature?.contentsSpan?.start).toBe(filled.contentsStart)
+}
+
+/** Milliseconds; generous, since the machine may be busy. */
+const mostTime = 5000
+
+const succeedsOrRefuses = (bytes: Uint8Array): void => {
+  const start = performance.now()
+  try {
+    useAll(bytes)
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error
+  }
+  expect(performance.now() - start).toBeLessThan(mostTime)
+}
+
+test('the files are in order before they are damaged', () => {
+  for (const file of files) useAll(file)
+})
+
+const file = fc.constantFrom(...files)
+const position = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+const piece = fc.oneof(
+  fc.constantFrom(
+    '<<',
+    '>>',
+    '[',
+    ']',
+    '(',
+    ')',
+    'obj',
+    'endobj',
+    'stream',
+    'R',
+    ' 0 R',
+    '/Kids',
+    '/Prev',
+    '/Length',
+    '%',
+    '9999999999',
+    '-1',
+    '\0',
+  ),
+  fc.string({ maxLength: 6 }),
+)
+const edits = fc.array(fc.record({ position, piece, replace: fc.boolean() }), { minLength: 1, maxLength: 12 })
+
+test('bytes changed or inserted anywhere end in success or a coded refusal, in bounded time', () => {
+  fc.assert(
+    fc.property(file, edits, (bytes, changes) => {
+      let text = Buffer.from(bytes).toString('latin1')
+      for (const change of changes) {
+        const at = Math.floor(change.position * text.length)
+        text = text.slice(0, at) + change.piece + text.slice(change.replace ? at + change.piece.length : at)
+      }
+      succeedsOrRefuses(Buffer.from(text, 'latin1'))
+    }),
+    { numRuns: 1500 },
+  )
+})
+
+test('digits changed anywhere, so that every number lies, end in success or a coded refusal', () => {
+  const digits = fc.array(fc.record({ position, digit: fc.integer({ min: 48, max: 57 }) }), {
+    minLength: 1,
+    maxLength: 20,
+  })
+  fc.assert(
+    fc.property(file, digits, (bytes, changes) => {
+      const copy = Uint8Array.from(bytes)
+      const places = [...bytes.keys()].filter((at) => (bytes[at] as number) >= 48 && (bytes[at] as number) <= 57)
+      for (const { position, digit } of changes) copy[places[Math.floor(position * places.length)] as number] = digit
+      succeedsOrRefuses(copy)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a file cut off anywhere is refused or was complete', () => {
+  fc.assert(
+    fc.property(file, position, (bytes, part) => succeedsOrRefuses(bytes.subarray(0, Math.floor(part * bytes.length)))),
+    { numRuns: 500 },
+  )
+})
+
+test('arbitrary bytes are refused', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => succeedsOrRefuses(bytes)))
+})
