@@ -236,8 +236,8 @@ beforeAll(() => {
   for (const [path, code] of Object.entries(companions)) write(path, code)
   for (const { path, message } of findViolations(readSources(copy)))
     scanned.set(path, [...(scanned.get(path) ?? []), message])
-  const biome = join(root, 'node_modules/.bin/biome')
-  const { stdout } = spawnSync(biome, ['lint', '--reporter=json', '--max-diagnostics=none', '.'], {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
+  const { stdout } = spawnSync(process.execPath, [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'], {
     cwd: copy,
     encoding: 'utf8',
   })

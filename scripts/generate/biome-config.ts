@@ -14,6 +14,7 @@ export const biomeConfig: Generated = {
 
 /** As Biome itself would have it, or `biome ci` complains. */
 function formatted(json: string): string {
-  const biome = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta.url))
-  return execFileSync(biome, ['format', '--stdin-file-path=biome.json'], { input: json, encoding: 'utf8' })
+  const biome = fileURLToPath(new URL('../../node_modules/@biomejs/biome/bin/biome', import.meta.url))
+  const options = { input: json, encoding: 'utf8' } as const
+  return execFileSync(process.execPath, [biome, 'format', '--stdin-file-path=biome.json'], options)
 }
