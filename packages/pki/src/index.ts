@@ -33,8 +33,8 @@ export { type BasicConstraints, type Extension, type KeyUsage, keyUsages } from 
 export { parseCertificate } from './certificate/parse-certificate.ts'
 export { parsePem, toPem } from './certificate/pem.ts'
 export { type CertificateFields, signedCertificate, tbsCertificate } from './certificate/write-certificate.ts'
-export { childrenOf, contentsOf, type DerElement, readDer } from './der/der-reader.ts'
-export { bitsOf, booleanOf, countOf, integerOf, oidOf, timeOf } from './der/der-values.ts'
+export { childrenOf, contentsOf, type DerElement, elementAt, readDer } from './der/der-reader.ts'
+export { bitsOf, booleanOf, countOf, integerOf, namedBitsOf, oidOf, timeOf } from './der/der-values.ts'
 /** Writes DER: what this product makes itself. */
 export * as der from './der/der-writer.ts'
 export { type NameAttribute, nameAttributeOids, oids } from './oids.ts'

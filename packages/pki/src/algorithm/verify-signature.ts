@@ -4,6 +4,7 @@ import { type SignatureAlgorithm, signatureAlgorithms } from './signature-algori
 
 // ETSI TS 119 312 §8: RSA from 2048 bits; the upper bound keeps one verification in the milliseconds.
 const rsaBits = { least: 2048, most: 8192 }
+const rsaExponent = { least: 65_537n, below: 2n ** 256n }
 const curves = ['prime256v1', 'secp384r1', 'secp521r1']
 
 /**
@@ -49,11 +50,12 @@ export function requireSuitableKey(algorithm: SignatureAlgorithm, key: KeyObject
 
 function isSuitable(algorithm: SignatureAlgorithm, key: KeyObject): boolean {
   const { keyType } = signatureAlgorithms[algorithm]
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
+  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
   if (keyType === 'ec') return key.asymmetricKeyType === 'ec' && curves.includes(namedCurve)
   if (keyType === 'ed25519') return key.asymmetricKeyType === 'ed25519'
   // id-RSASSA-PSS keys (RFC 4055 §1.2) may make PSS signatures only.
   const fits =
     key.asymmetricKeyType === 'rsa' || (key.asymmetricKeyType === 'rsa-pss' && algorithm.startsWith('rsa-pss'))
-  return fits && modulusLength >= rsaBits.least && modulusLength <= rsaBits.most
+  const soundExponent = publicExponent >= rsaExponent.least && publicExponent < rsaExponent.below
+  return fits && soundExponent && modulusLength >= rsaBits.least && modulusLength <= rsaBits.most
 }

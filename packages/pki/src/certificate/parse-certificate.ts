@@ -31,7 +31,7 @@ const mostBytes = 65_536
 export function parseCertificate(der: Uint8Array): Certificate {
   if (der.length > mostBytes) throw new PkiError('ERR_PKI_CERTIFICATE_TOO_LARGE', 'a certificate is at most 64 KiB')
   try {
-    return view(decodeWithOpenssl(der), der.slice())
+    return view(decodeWithOpenssl(der), Uint8Array.from(der))
   } catch (cause) {
     if (cause instanceof PkiError && cause.code === 'ERR_PKI_CERTIFICATE_INVALID') throw cause
     throw new PkiError('ERR_PKI_CERTIFICATE_INVALID', 'not a valid X.509 certificate', { cause })

@@ -43,7 +43,7 @@ export const explicit = (number: number, ...elements: readonly Uint8Array[]): Ui
 
 /** `[number] IMPLICIT`: the element with its tag replaced; constructed stays constructed. */
 export function implicit(number: number, whole: Uint8Array): Uint8Array {
-  const copy = whole.slice()
+  const copy = Uint8Array.from(whole)
   copy[0] = 0x80 | ((whole[0] ?? 0) & 0x20) | number
   return copy
 }

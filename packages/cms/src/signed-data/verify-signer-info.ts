@@ -1,0 +1,40 @@
+import { type Certificate, contentsOf, oidOf, oids, verifySignature } from '@waarmerk/pki'
+import { CmsError } from '../cms-error.ts'
+import { asCmsError } from '../untrusted-der.ts'
+import { onlyValue } from './attributes.ts'
+import type { ParsedSignedData } from './parse-signed-data.ts'
+import { requireSigningCertificate } from './signing-certificate.ts'
+
+/**
+ * RFC 5652 §5.6 and RFC 5035 for the one signer: content-type, message-digest, ESS signing certificate, signature.
+ *
+ * @returns the signer's certificate; that someone vouches for it is not checked here
+ * @throws CmsError `ERR_CMS_SIGNER_CERTIFICATE_MISSING`, `ERR_CMS_SIGNED_ATTRIBUTES`, `ERR_CMS_CONTENT_TYPE`,
+ *   `ERR_CMS_DIGEST_MISMATCH`, `ERR_CMS_SIGNING_CERTIFICATE_MISMATCH`, `ERR_CMS_ALGORITHM_REFUSED`,
+ *   `ERR_CMS_SIGNATURE_INVALID`
+ */
+export function verifySignerInfo(
+  parsed: ParsedSignedData,
+  messageDigest: Uint8Array,
+  essVersions: readonly (1 | 2)[],
+): Certificate {
+  const { signedAttributes, signedAttributesDer: data, signatureAlgorithm: algorithm, signature } = parsed.signerInfo
+  const certificate = parsed.certificates.find(parsed.signerInfo.isSigner)
+  if (certificate === undefined) {
+    throw new CmsError('ERR_CMS_SIGNER_CERTIFICATE_MISSING', 'the certificate of the signer is not embedded')
+  }
+  asCmsError('ERR_CMS_SIGNED_ATTRIBUTES', () => {
+    if (oidOf(onlyValue(signedAttributes, oids.contentType)) !== parsed.contentType) {
+      throw new CmsError('ERR_CMS_CONTENT_TYPE', 'the signed content type is another')
+    }
+    const stated = contentsOf(onlyValue(signedAttributes, oids.messageDigest), 0x04)
+    if (Buffer.compare(stated, messageDigest) !== 0) {
+      throw new CmsError('ERR_CMS_DIGEST_MISMATCH', 'other data was signed')
+    }
+    requireSigningCertificate(signedAttributes, certificate, essVersions)
+    if (!verifySignature({ algorithm, publicKey: certificate.publicKey, data, signature })) {
+      throw new CmsError('ERR_CMS_SIGNATURE_INVALID', 'the signature is wrong')
+    }
+  })
+  return certificate
+}
