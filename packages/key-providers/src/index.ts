@@ -1,13 +1,17 @@
-export { KeyError, type KeyErrorCode, keyErrorKinds } from './errors.ts'
 export {
   type CertificateAuthority,
   createCertificateAuthority,
-  issueOrganisationCertificate,
-} from './issuing/certificate-authority.ts'
-export { createIssuingCa, type IssuingCa, type OneTimeCertificateRequest } from './issuing/issuing-ca.ts'
-export type { PersonalName } from './issuing/person-subject.ts'
-export { createKekStore, type Kek, type KekStore } from './sealing/kek-store.ts'
-export { seal, unseal } from './sealing/seal.ts'
-export { algorithmOf } from './software/algorithm-of.ts'
-export { createOneTimeKey, type OneTimeKey, thumbprintOf } from './software/one-time-key.ts'
-export { softwareSigner } from './software/software-signer.ts'
+} from './certificate-authority/certificate-authority.ts'
+export type { RandomBytes } from './certificate-authority/issue-certificate.ts'
+export {
+  createIssuingCa,
+  type IssuingCa,
+  type OneTimeCertificateRequest,
+} from './certificate-authority/issuing-ca.ts'
+export { type OneTimeSubject, testOrganisation } from './certificate-authority/one-time-subject.ts'
+export { issueOrganisationCertificate } from './certificate-authority/organisation-certificate.ts'
+export { KeyProviderError, type KeyProviderErrorCode, keyProviderErrorKinds } from './key-provider-error.ts'
+export { createKekStore, type KekStore, type NamedKek } from './one-time-key/kek-store.ts'
+export { createOneTimeKey, type OneTimeKey, oneTimeKey, type PublicJwk } from './one-time-key/one-time-key.ts'
+export { seal, sealPrivateKey, unseal, unsealPrivateKey } from './one-time-key/seal.ts'
+export { softwareSigner } from './software-signer.ts'

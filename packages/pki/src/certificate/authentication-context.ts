@@ -15,9 +15,9 @@ export const authenticationContextType = 'urn:uuid:5c8f9a52-60f7-4e0e-9a2b-1d6f1
 export interface AuthenticationContext {
   /** SHA-256 of the signing commitment, base64url: the nonce of the ID token. */
   readonly commitment: string
-  /** Issuer identifier of the OpenID Provider. */
+  /** Issuer identifier of the OpenID Provider; at most 512 characters. */
   readonly issuer: string
-  /** Authentication context class reference, as that provider stated it. */
+  /** Authentication context class reference, as that provider stated it; at most 512 characters. */
   readonly acr: string
   /** SHA-256 of the evidence manifest, base64url. */
   readonly manifest: string
@@ -25,6 +25,7 @@ export interface AuthenticationContext {
 
 const sha256Base64url = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 const mostCharacters = 4096
+const longestText = 512
 
 /** The value of the extension AuthenticationContexts (RFC 7773 §3) with ours as its only context. */
 export function authenticationContexts(context: AuthenticationContext): Uint8Array {
@@ -69,6 +70,6 @@ function parseContext(json: string): AuthenticationContext {
 function isContext(value: unknown): value is AuthenticationContext & { readonly v: 1 } {
   const { commitment, issuer, acr, manifest, v } = (value ?? {}) as Record<string, unknown>
   const hashes = [commitment, manifest].every((hash) => typeof hash === 'string' && sha256Base64url.test(hash))
-  const texts = [issuer, acr].every((text) => typeof text === 'string' && text.length > 0 && text.length <= 1024)
+  const texts = [issuer, acr].every((text) => typeof text === 'string' && text.length > 0 && text.length <= longestText)
   return v === 1 && hashes && texts
 }
