@@ -12,6 +12,7 @@ export {
 export { catalogOf, pdfVersion } from './document/catalog.ts'
 export { type ChangeRules, changeRules } from './document/change-rules.ts'
 export { acroFormOf, type FormField, formFields } from './document/form-fields.ts'
+export { pageTreeNodes } from './document/page-walk.ts'
 export { findPage, type Page, type PageBox, pageBox, pageCount } from './document/pages.ts'
 export type { SignatureDictionary } from './document/signature-dictionary.ts'
 export { type SignatureFieldView, signatureFields } from './document/signature-fields.ts'

@@ -89,3 +89,14 @@ test('more fields than the limit are refused', () => {
 test.each(['[]', '<</Fields 3 0 R>>', '<</Fields[4 0 R]>>'])('a form %s of the wrong type is refused', (form) => {
   expect(codeOf(() => formFields(withForm(form, { 4: '<</Kids<<>>>>' })))).toBe('ERR_PDF_STRUCTURE')
 })
+
+test.each<[string, boolean]>([
+  ['<00aF>', true],
+  ['<>', true],
+  ['<00 00>', false],
+  ['<000>', false],
+  ['(00)', false],
+])('contents %s can be left out by a byte range: %p', (contents, possible) => {
+  const doc = withForm('<</Fields[4 0 R]>>', { 4: `<</FT/Sig/T(a)/V<</ByteRange[0 1 2 3]/Contents${contents}>>>>` })
+  expect(signatureFields(doc)[0]?.signature?.contentsSpan !== null).toBe(possible)
+})

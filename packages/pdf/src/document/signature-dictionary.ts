@@ -1,7 +1,8 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
+import { hexDigit } from '../syntax/characters.ts'
 import { parseDateString } from '../syntax/date.ts'
 import { stringBytes } from '../syntax/string-bytes.ts'
-import type { Located, PdfDictionary } from '../syntax/value.ts'
+import type { Located, PdfDictionary, PdfString } from '../syntax/value.ts'
 import { entry, nameEntry, numbersOf, ofKind, textEntry } from './access.ts'
 
 /** A signature dictionary as it stands in the file (ISO 32000-2 12.8.1). Nothing in it is verified. */
@@ -16,8 +17,8 @@ export interface SignatureDictionary {
   readonly contents: Uint8Array
   /**
    * Where the hexadecimal string of /Contents stands in the file, delimiters included, end exclusive.
-   * Null when it is a literal string, or the dictionary lives in an object stream: then no byte range
-   * can leave out exactly this string.
+   * Null when it is a literal string, holds anything but pairs of digits, or lives in an object stream:
+   * then no byte range can leave out exactly this string, and nothing else.
    */
   readonly contentsSpan: { readonly start: number; readonly end: number } | null
   /** /M. Claimed by the signer. */
@@ -39,7 +40,7 @@ export const readSignatureDictionary = (
   const valid = ranges?.length === 4 && ranges.every((value) => Number.isSafeInteger(value) && value >= 0)
   if (!valid || contents === null || dictionary.value.ambiguous) return null
   const position = contents.object.position
-  const { start, end, hexadecimal } = contents.value
+  const { start, end } = contents.value
   const base = (position ?? 0) + doc.headerOffset
   const time = textEntry(doc, dictionary, 'M')
   return {
@@ -48,7 +49,8 @@ export const readSignatureDictionary = (
     subFilter: nameEntry(doc, dictionary, 'SubFilter'),
     byteRange: ranges as [number, number, number, number],
     contents: stringBytes(contents.value),
-    contentsSpan: position === null || !hexadecimal ? null : { start: base + start, end: base + end },
+    contentsSpan:
+      position === null || !isPairsOfDigits(contents.value) ? null : { start: base + start, end: base + end },
     signingTime: time === null ? null : parseDateString(time),
     name: textEntry(doc, dictionary, 'Name'),
     reason: textEntry(doc, dictionary, 'Reason'),
@@ -56,3 +58,7 @@ export const readSignatureDictionary = (
     hasCert: dictionary.value.entries.has('Cert'),
   }
 }
+
+/** No white space and no odd digit, both of which ISO 32000-2 7.3.4.3 would allow. */
+const isPairsOfDigits = ({ bytes, start, end, hexadecimal }: PdfString): boolean =>
+  hexadecimal && (end - start) % 2 === 0 && bytes.subarray(start + 1, end - 1).every((byte) => hexDigit(byte) >= 0)

@@ -1,0 +1,45 @@
+import { type SignatureAlgorithm, signedDataTemplate } from '@waarmerk/cms'
+import { der, parseCertificate, signatureAlgorithms } from '@waarmerk/pki'
+
+/** Bytes kept free beyond the dry run, for what differs between it and the real signature. */
+const spare = 4096
+const digestSizes = { sha256: 32, sha384: 48, sha512: 64 } as const
+/** Longest DER ECDSA-Sig-Value, by curve. */
+const ecdsaSizes: Readonly<Record<string, number>> = { prime256v1: 72, secp384r1: 104, secp521r1: 139 }
+const ed25519Size = 64
+
+/**
+ * How many bytes /Contents needs: a signature is made up with these certificates, a signature value of
+ * the largest size the key can have, and a token of the given size; plus 4 KiB.
+ *
+ * @param options.certificates DER, the signer's first; where the real one is not issued yet, one of
+ *   the same template with the longest name
+ * @param options.algorithm P-256 with SHA-256 when absent
+ * @param options.tsaTokenBytes the largest token to expect (`TimestampAuthority.largestToken`); 0 without time stamp
+ * @throws PkiError when the certificate cannot be read
+ *
+ * @example
+ * const contentsBytes = contentsSize({ certificates: signer.certificates, tsaTokenBytes: tsa.largestToken })
+ */
+export const contentsSize = (options: {
+  readonly certificates: readonly Uint8Array[]
+  readonly algorithm?: SignatureAlgorithm
+  readonly tsaTokenBytes: number
+}): number => {
+  const { certificates, algorithm = 'ecdsa-sha256', tsaTokenBytes } = options
+  const template = signedDataTemplate({ certificates, algorithm })
+  const signedAttributes = template.signedAttributes(new Uint8Array(digestSizes[template.digest]))
+  const cms = template.signedData({
+    signedAttributes,
+    signature: new Uint8Array(signatureSize(algorithm, certificates)),
+    ...(tsaTokenBytes > 0 && { timestampToken: der.octetString(new Uint8Array(tsaTokenBytes)) }),
+  })
+  return cms.length + spare
+}
+
+const signatureSize = (algorithm: SignatureAlgorithm, [certificate]: readonly Uint8Array[]): number => {
+  const { keyType } = signatureAlgorithms[algorithm]
+  if (keyType === 'ed25519' || certificate === undefined) return ed25519Size
+  const { modulusLength = 0, namedCurve = '' } = parseCertificate(certificate).publicKey.asymmetricKeyDetails ?? {}
+  return keyType === 'rsa' ? Math.ceil(modulusLength / 8) : (ecdsaSizes[namedCurve] ?? 139)
+}

@@ -1,0 +1,67 @@
+import type { RandomAccess } from '@waarmerk/pdf'
+import { PadesError } from '../pades-error.ts'
+
+/**
+ * The hinge between preparing and signing: plain JSON, so that the signature may be made elsewhere and
+ * later. Together with the prepared increment and the base it is everything {@link completeSignature} needs.
+ */
+export interface PreparedSignature {
+  readonly v: 1
+  /** Name of the field. */
+  readonly field: string
+  /** Start, length, start, length of the signed bytes in base plus increment. */
+  readonly byteRange: readonly [0, number, number, number]
+  /** Position of the `<` of /Contents. */
+  readonly contentsStart: number
+  /** Digits between `<` and `>`. */
+  readonly contentsHexLength: number
+  /** SHA-256 over the byte range, base64url: what is agreed to. */
+  readonly tbs: string
+  /** SHA-256 of the look, base64url; null without look. */
+  readonly look: string | null
+  /** Bytes before the increment. */
+  readonly baseSize: number
+  /** /M, ISO 8601 in UTC. */
+  readonly signingTime: string
+}
+
+/**
+ * Holds a prepared signature against its increment: sizes and ranges add up, and the gap is an empty
+ * placeholder inside the increment.
+ *
+ * @throws PadesError ERR_PADES_PREPARED_INVALID
+ */
+export const requireConsistent = (prepared: PreparedSignature, increment: Uint8Array): void => {
+  const { v, byteRange, contentsStart, contentsHexLength, baseSize } = prepared
+  const [start, before, after, rest] = byteRange
+  const at = contentsStart - baseSize
+  const end = at + contentsHexLength + 2
+  const consistent =
+    v === 1 &&
+    start === 0 &&
+    before === contentsStart &&
+    after === contentsStart + contentsHexLength + 2 &&
+    after + rest === baseSize + increment.length &&
+    at >= 0 &&
+    contentsHexLength > 0 &&
+    increment[at] === 0x3c &&
+    increment[end - 1] === 0x3e &&
+    increment.subarray(at + 1, end - 1).every((digit) => digit === 0x30)
+  if (!consistent) throw new PadesError('ERR_PADES_PREPARED_INVALID', 'increment and prepared signature do not fit')
+}
+
+/**
+ * The file before the increment. The source may be that, or that plus exactly this increment; anything
+ * else was changed since.
+ *
+ * @throws PadesError ERR_PADES_TBS_MISMATCH
+ */
+export const requireBase = (source: RandomAccess, prepared: PreparedSignature, increment: Uint8Array): RandomAccess => {
+  const { baseSize } = prepared
+  const alone = source.size === baseSize
+  const followed =
+    source.size === baseSize + increment.length &&
+    Buffer.compare(source.read(baseSize, increment.length), increment) === 0
+  if (!alone && !followed) throw new PadesError('ERR_PADES_TBS_MISMATCH', 'the file changed after it was prepared')
+  return { size: baseSize, read: (position, length) => source.read(position, length) }
+}

@@ -1,0 +1,25 @@
+import type { SignatureDictionary } from '@waarmerk/pdf'
+import { PadesError } from '../pades-error.ts'
+
+/**
+ * EN 319 142-1 §6.3 table 1 for the entries of the signature dictionary.
+ *
+ * @throws PadesError ERR_PADES_DICTIONARY_INVALID
+ */
+export const requireDictionary = (dictionary: SignatureDictionary): void => {
+  const { type, filter, subFilter, signingTime, hasCert } = dictionary
+  const demands: Readonly<Record<string, boolean>> = {
+    Type: type === 'Sig' || type === null,
+    Filter: filter === 'Adobe.PPKLite',
+    SubFilter: subFilter === 'ETSI.CAdES.detached',
+    M: signingTime !== null,
+    Cert: !hasCert,
+  }
+  const unmet = Object.keys(demands).filter((key) => !demands[key])
+  if (unmet.length > 0) {
+    throw new PadesError(
+      'ERR_PADES_DICTIONARY_INVALID',
+      `not as PAdES demands: ${unmet.map((key) => `/${key}`).join(' ')}`,
+    )
+  }
+}
