@@ -25,3 +25,6 @@ export { type RedactedEvidence, redactEvidence } from './record/redacted-evidenc
 export { type EvidenceSeal, sealEvidence } from './record/seal-evidence.ts'
 export { type ParsedEvidence, parseAnyEvidence, parseEvidence, type SealedEvidence } from './record/sealed-evidence.ts'
 export { limits, tolerances } from './tolerances.ts'
+export type { EvidenceReport, GivenKeyProvenance, VerifiedEvidence } from './verify/evidence-report.ts'
+export { type EvidenceStep, type EvidenceStepName, evidenceStepNames } from './verify/evidence-step.ts'
+export { type EvidenceToVerify, verifyEvidence } from './verify/verify-evidence.ts'

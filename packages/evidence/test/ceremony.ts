@@ -45,6 +45,9 @@ type Options = {
   readonly identificationClaims?: object
   readonly authorisationParameters?: Record<string, string>
   readonly statement?: string
+  readonly metadata?: object
+  readonly identification?: Partial<ReturnType<typeof identificationFields>>
+  readonly userinfo?: string
   readonly profile?: IdentityProviderProfile
 }
 
@@ -63,7 +66,7 @@ export const ceremony = async (
 ): Promise<Ceremony> => {
   const opKey = options.opKey ?? (await ecKey('op-1'))
   const salts = { subject: random32(), name: random32(), onBehalfOf: null }
-  const identification = createIdentificationCommitment(identificationFields())
+  const identification = createIdentificationCommitment({ ...identificationFields(), ...options.identification })
   const authorisation = createSigningCommitment({
     ...signingFields(),
     statement: { lang: 'nl', sha256: sha256Text(statement) },
@@ -81,10 +84,14 @@ export const ceremony = async (
     authorisation: {
       commitment: authorisation.bytes,
       idToken: await token({ ...annasClaims(authorisation.nonce), ...options.claims }),
+      ...(options.userinfo !== undefined && { userinfo: options.userinfo }),
     },
     jwks: [{ url: `${issuer}/jwks`, body: new TextEncoder().encode(JSON.stringify({ keys: [opKey.jwk] })) }],
     metadata: [
-      { url: `${issuer}/.well-known/openid-configuration`, body: new TextEncoder().encode(JSON.stringify({ issuer })) },
+      {
+        url: `${issuer}/.well-known/openid-configuration`,
+        body: new TextEncoder().encode(JSON.stringify(options.metadata ?? { issuer, jwks_uri: `${issuer}/jwks` })),
+      },
     ],
     statement: options.statement ?? statement,
     requestParameters: {

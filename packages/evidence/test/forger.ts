@@ -4,16 +4,16 @@ import { CompactSign, exportJWK, type JWK } from 'jose'
 import type { ExpectedIdToken } from '../src/id-token/expected.ts'
 
 /** A key pair of a pretended issuer, and the public half as it would stand in its JWKS. */
-export type ForgerKey = { readonly privateKey: KeyObject; readonly jwk: JWK }
+export type ForgerKey = { readonly privateKey: KeyObject; readonly publicKey: KeyObject; readonly jwk: JWK }
 
 export const ecKey = async (kid: string, curve = 'P-256', alg = 'ES256'): Promise<ForgerKey> => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: curve })
-  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg } }
+  return { privateKey, publicKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg } }
 }
 
 export const rsaKey = async (kid: string, bits = 2048, alg = 'RS256'): Promise<ForgerKey> => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits })
-  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg } }
+  return { privateKey, publicKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg } }
 }
 
 /** 32 bytes of base64url. */
