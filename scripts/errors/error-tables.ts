@@ -30,7 +30,7 @@ export async function errorCodes(): Promise<ErrorCode[]> {
 
 function codesOf(name: string, table: unknown, room: Room): ErrorCode[] {
   return Object.entries(table as Record<string, unknown>).map(([code, kind]) => {
-    if (!/^ERR_[A-Z0-9]+(_[A-Z0-9]+)+$/.test(code)) throw new TypeError(`${name}: ${code} is no ERR_<AREA>_<WHAT>`)
+    if (!/^ERR_[A-Z0-9]+(_[A-Z0-9]+)*$/.test(code)) throw new TypeError(`${name}: ${code} is no ERR_<AREA>_<WHAT>`)
     if (!kinds.includes(String(kind))) throw new TypeError(`${name}: ${code} has no known kind`)
     return { code, kind: String(kind), room }
   })

@@ -62,7 +62,7 @@ export const environmentReaders: readonly string[] = [
 ]
 
 /** Files that are tests: they may use the doubles and the environment, and nothing ships them. */
-export const testFiles: readonly string[] = ['**/*.test.ts', '**/test/**', '**/src/testing/**']
+export const testFiles: readonly string[] = ['**/*.test.ts', '**/*.contract.ts', '**/test/**', '**/src/testing/**']
 
 /** Whether a room may import another (tests: the doubles too). */
 export function mayImport(from: Room, to: Room, inTest: boolean): boolean {

@@ -2,6 +2,8 @@ import { CodedError, type ErrorKind } from '@waarmerk/coded-error'
 
 /** Every code this package throws or answers, with who must act. */
 export const serviceErrorKinds = {
+  /** What we say of any failure that has no code of its own. */
+  ERR_DEFECT: 'defect',
   /** The configuration is incomplete or wrong; every fault is listed. */
   ERR_CONFIG_INVALID: 'caller',
   /** Another program listens on the port. */
@@ -22,8 +24,6 @@ export const serviceErrorKinds = {
   ERR_HTTP_BODY_UNREADABLE: 'caller',
   /** Path, query, headers or body do not fit; every misfit is listed. */
   ERR_HTTP_INPUT_INVALID: 'caller',
-  /** What we say of any failure that has no code of its own. */
-  ERR_HTTP_INTERNAL: 'defect',
   /** No connection was made: nothing was sent. */
   ERR_FETCH_UNREACHABLE: 'upstream',
   /** The connection broke after the request may have been sent. */

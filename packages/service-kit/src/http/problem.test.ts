@@ -27,7 +27,7 @@ test.each([new Error('secret'), 'secret', undefined, null, { message: 'secret' }
   'anything without a code is our defect: %p',
   (error) => {
     const { problem } = toProblem(error)
-    expect(problem).toMatchObject({ status: 500, code: 'ERR_HTTP_INTERNAL' })
+    expect(problem).toMatchObject({ status: 500, code: 'ERR_DEFECT' })
     expect(JSON.stringify(problem)).not.toContain('secret')
   },
 )

@@ -45,7 +45,7 @@ const ofOurs: Partial<Record<ServiceErrorCode, number>> = {
 const unexpected = 'Something went wrong on our side. It has been recorded under the reference.'
 
 /**
- * Turns anything thrown into what is answered. An error without a code of ours becomes `ERR_HTTP_INTERNAL`;
+ * Turns anything thrown into what is answered. An error without a code of ours becomes `ERR_DEFECT`;
  * those of body parsing and routing get theirs.
  *
  * @param statuses answers per code, above the table of kinds.
@@ -87,5 +87,5 @@ function coded(thrown: unknown): CodedError {
   }
   // The router's own: a path that does not decode.
   if (status === 400) return make('ERR_HTTP_INPUT_INVALID', 'the address is not well-formed')
-  return make('ERR_HTTP_INTERNAL', 'an error without a code')
+  return make('ERR_DEFECT', 'an error without a code')
 }

@@ -34,7 +34,7 @@ export function runService(start: () => Promise<Running>): void {
 }
 
 function fail(error: unknown): never {
-  const line = error instanceof CodedError ? `${error.code}: ${error.message}` : 'ERR_HTTP_INTERNAL: the service failed'
+  const line = error instanceof CodedError ? `${error.code}: ${error.message}` : 'ERR_DEFECT: the service failed'
   process.stderr.write(`${scrub(line)}\n`)
   if (!(error instanceof CodedError) && error instanceof Error) process.stderr.write(`${scrub(error.stack ?? '')}\n`)
   process.exit(error instanceof ConfigError ? error.exitCode : 1)
