@@ -80,6 +80,7 @@ export type EvidenceRecordParts = Omit<EvidenceRecord, 'v' | 'type' | 'issuerOpe
 
 /**
  * Puts together the evidence record of one signing transaction, and works out what the signature may be called.
+ * Documents are put in order by id, as commitments have them.
  *
  * @throws EvidenceError `ERR_EVIDENCE_INVALID`, naming the members at fault
  *
@@ -92,6 +93,7 @@ export const evidenceRecord = ({ nameSource, ...parts }: EvidenceRecordParts): E
     ...parts,
     v: 1,
     type: 'waarmerk/evidence-record/1',
+    documents: parts.documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     issuerOperator: profile.issuerOperator,
     profile: 'B-T',
     claim: legalClaim({ ...parts.circumstances, assurance, nameSource, profile, test }),

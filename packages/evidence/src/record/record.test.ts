@@ -93,6 +93,12 @@ test('a record says itself what the signature may be called', () => {
   })
 })
 
+test('documents are put in the order of the commitment', () => {
+  const documents = [...parts.documents].reverse()
+  expect(evidenceRecord({ ...parts, documents }).documents).toEqual(record.documents)
+  expect(record.documents.map(({ id }) => id)).toEqual(login.authorisation.commitment.documents.map(({ id }) => id))
+})
+
 test('a record with a fault is not made, and the fault is named without its value', () => {
   const make = () => evidenceRecord({ ...parts, events: [{ at: openedAt, type: 'Anna logged in' }] })
   refuses(make, 'ERR_EVIDENCE_INVALID')
