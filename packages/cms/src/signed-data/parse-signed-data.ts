@@ -5,6 +5,7 @@ import {
   countOf,
   type DerElement,
   type DigestAlgorithm,
+  der,
   digestAlgorithmOf,
   oidOf,
   oids,
@@ -62,10 +63,17 @@ function parse(contentInfo: DerElement): ParsedSignedData {
   if (signerInfos.length !== 1) throw new CmsError('ERR_CMS_SIGNER_COUNT', 'not exactly one signer')
   return {
     contentType: oidOf(contentType),
-    content: content && contentsOf(childrenOf(content, 0xa0)[0], 0x04),
+    content: content && octetsOf(childrenOf(content, 0xa0)[0]),
     certificates: parseCertificates(optional.find(({ tag }) => tag === 0xa0)),
     signerInfo: parseSignerInfo(signerInfos[0]),
   }
+}
+
+// RFC 5652 §5.2 lets the content be BER, and some authorities do send it in segments; what counts, and is hashed, is
+// the octets together (§5.4). One level of segments, each of known length.
+function octetsOf(content: DerElement | undefined): Uint8Array {
+  if (content?.tag !== 0x24) return contentsOf(content, 0x04)
+  return der.concat(childrenOf(content, 0x24).map((segment) => contentsOf(segment, 0x04)))
 }
 
 // CertificateChoices: other kinds than X.509 have tags of their own and are passed over (RFC 5652 §10.2.2).

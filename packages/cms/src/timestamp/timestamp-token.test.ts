@@ -56,6 +56,25 @@ test('accuracy, ordering, nonce, name and harmless extensions are passed over', 
   expect((await verify({ rest })).trusted).toBe(true)
 })
 
+const segmented = (split: (contents: Uint8Array) => readonly Uint8Array[]) =>
+  replaceAt(token({ imprint }), [1, 0, 2, 1, 0], (content) => der.element(0x24, ...split(content.subarray(2))))
+
+test('a statement that comes in segments is put together (RFC 5652 §5.2 lets it be BER)', async () => {
+  const parts = (contents: Uint8Array) => [
+    der.octetString(contents.subarray(0, 9)),
+    der.octetString(contents.subarray(9)),
+  ]
+  const options = { messageImprint: imprint, trustAnchors: [root.certificate] }
+  const verified = await verifyTimestampToken({ ...options, token: segmented(parts) })
+  expect(verified).toMatchObject({ trusted: true, serialNumber: 'AB' })
+  const nested = segmented((contents) => [der.element(0x24, ...parts(contents))])
+  await expect(verifyTimestampToken({ ...options, token: nested })).rejects.toMatchObject({ code: 'ERR_CMS_MALFORMED' })
+  const swapped = segmented((contents) => parts(contents).toReversed())
+  await expect(verifyTimestampToken({ ...options, token: swapped })).rejects.toMatchObject({
+    code: 'ERR_CMS_TIMESTAMP_MALFORMED',
+  })
+})
+
 const critical = der.sequence(der.objectIdentifier('1.2.3'), der.boolean(true), der.octetString(der.nullValue()))
 test.each<[string, CmsErrorCode, Partial<TokenWishes>]>([
   [
