@@ -121,6 +121,15 @@ for (const [what, code, behaviour] of lies) {
   })
 }
 
+opensslTest('a token is refused when the clocks are more than a minute apart', async () => {
+  await using authority = await httpAuthority(honest)
+  const at = (ms: number) => client(authority.url, { now: () => new Date(Date.now() + ms) }).timestamp(imprint)
+  await expect(at(50_000)).resolves.toBeDefined()
+  await expect(at(-50_000)).resolves.toBeDefined()
+  await expect(at(70_000)).rejects.toMatchObject({ code: 'ERR_TSA_CLOCK', kind: 'upstream' })
+  await expect(at(-70_000)).rejects.toMatchObject({ code: 'ERR_TSA_CLOCK', kind: 'upstream' })
+})
+
 const type = { 'content-type': 'application/timestamp-reply' }
 test.each<[string, TsaErrorCode, (response: ServerResponse) => void]>([
   [

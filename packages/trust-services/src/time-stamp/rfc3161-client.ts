@@ -3,10 +3,13 @@ import type { TimestampAuthority } from '@waarmerk/pades'
 import type { Certificate } from '@waarmerk/pki'
 import { type Exchange, exchange } from './http-exchange.ts'
 import { asTsaError } from './refused-answer.ts'
+import { TsaError } from './tsa-error.ts'
 
 /** Bytes that a token is taken to need before one was seen: a chain of three with RSA keys. */
 const largestExpected = 8192
 const nonceSize = 16
+/** How far two honest clocks may be apart. */
+const clockTolerance = 60_000
 
 /** Where an authority is, and what it must prove. */
 export interface Rfc3161ClientOptions extends Exchange {
@@ -16,12 +19,14 @@ export interface Rfc3161ClientOptions extends Exchange {
   readonly intermediates?: readonly Certificate[]
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array
+  /** What the authority's clock is compared with: a minute may lie between them. */
+  readonly now?: () => Date
 }
 
 /**
  * A time-stamp authority over HTTP (RFC 3161 §3.4). Each request has a fresh nonce of 128 bits; nothing is returned
- * that was not verified: status, imprint, nonce, signature, purpose of the key, chain at genTime. Redirects are not
- * followed.
+ * that was not verified: status, imprint, nonce, signature, purpose of the key, chain at genTime, and genTime
+ * against our own clock. Redirects are not followed.
  *
  * @throws TypeError when the address is not one of HTTP; on use TsaError with any code but `ERR_TSA_NONE_AVAILABLE`
  * @example
@@ -29,7 +34,7 @@ export interface Rfc3161ClientOptions extends Exchange {
  * const token = await tsa.timestamp(sha256OfSignature)
  */
 export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAuthority {
-  const { trustAnchors, intermediates = [], randomBytes } = options
+  const { trustAnchors, intermediates = [], randomBytes, now = () => new Date() } = options
   requireHttp(options.url)
   let largestToken = largestExpected
   const timestamp = async (messageImprint: Uint8Array): Promise<Uint8Array> => {
@@ -38,7 +43,8 @@ export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAut
     const response = await exchange(options, request)
     const token = await asTsaError(async () => {
       const opened = await openTimestampResponse({ response, messageImprint, nonce })
-      await verifyTimestampToken({ token: opened, messageImprint, trustAnchors, intermediates })
+      const verified = await verifyTimestampToken({ token: opened, messageImprint, trustAnchors, intermediates })
+      requireFresh(verified.genTime, now())
       return opened
     })
     largestToken = Math.max(largestToken, token.length)
@@ -57,4 +63,11 @@ export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAut
 
 function requireHttp(url: string): void {
   if (!['http:', 'https:'].includes(new URL(url).protocol)) throw new TypeError('a time-stamp authority speaks HTTP')
+}
+
+// The nonce says that the token was made for this request; only a clock can say that it states the right time.
+function requireFresh(genTime: Date, now: Date): void {
+  if (Math.abs(now.getTime() - genTime.getTime()) > clockTolerance) {
+    throw new TsaError('ERR_TSA_CLOCK', 'the clock of the time-stamp authority is wrong, or ours is')
+  }
 }

@@ -13,6 +13,7 @@ export const tsaErrorKinds = {
   ERR_TSA_NONCE_MISMATCH: 'upstream',
   ERR_TSA_IMPRINT_MISMATCH: 'upstream',
   ERR_TSA_TOKEN_INVALID: 'upstream',
+  ERR_TSA_CLOCK: 'upstream',
   ERR_TSA_EXPIRED: 'upstream',
   ERR_TSA_UNTRUSTED: 'upstream',
   ERR_TSA_NONE_AVAILABLE: 'upstream',
