@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DigestAlgorithm } from '@waarmerk/cms'
-import type { RandomAccess } from '@waarmerk/pdf'
+import { type RandomAccess, readInto } from '@waarmerk/pdf'
 
 /** The fastest size to read and hash with: fits the cache of a core. */
 const chunkBytes = 256 * 1024
@@ -33,11 +33,13 @@ export const digestRangeBy = async (
 ): Promise<ReadonlyMap<DigestAlgorithm, Uint8Array>> => {
   if (ranges.length % 2 !== 0) throw new TypeError('ranges are pairs of start and length')
   const hashes = new Map(algorithms.map((algorithm) => [algorithm, createHash(algorithm)] as const))
+  const buffer = new Uint8Array(Math.min(chunkBytes, Math.max(0, ...ranges.filter((_, index) => index % 2 === 1))))
   let sinceTurn = 0
   for (let at = 0; at < ranges.length; at += 2) {
     const [start, length] = [ranges[at] as number, ranges[at + 1] as number]
     for (let done = 0; done < length; done += chunkBytes) {
-      const chunk = source.read(start + done, Math.min(chunkBytes, length - done))
+      const chunk = buffer.subarray(0, Math.min(chunkBytes, length - done))
+      readInto(source, start + done, chunk)
       for (const hash of hashes.values()) hash.update(chunk)
       sinceTurn += chunk.length
       if (sinceTurn >= turnBytes) {

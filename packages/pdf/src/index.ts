@@ -23,7 +23,7 @@ export { openPdf, type PdfDocument } from './file/open-pdf.ts'
 export { drawLook, type LookText } from './look/draw-look.ts'
 export { type Look, lookDigest } from './look/look.ts'
 export { PdfError, type PdfErrorCode, pdfErrorKinds } from './pdf-error.ts'
-export { bytesSource, concatSources, type RandomAccess } from './random-access.ts'
+export { bytesSource, concatSources, type RandomAccess, readInto } from './random-access.ts'
 export type {
   Located,
   PdfArray,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { codeOf } from '../test/make-pdf.ts'
-import { bytesSource, concatSources, sourceFrom } from './random-access.ts'
+import { bytesSource, concatSources, readInto, sourceFrom } from './random-access.ts'
 
 const bytes = (...values: number[]) => Uint8Array.from(values)
 
@@ -38,4 +38,16 @@ test.each([
   const source = bytesSource(bytes(1, 2, 3))
   expect(codeOf(() => source.read(position, length))).toBe('ERR_PDF_OUT_OF_RANGE')
   expect(codeOf(() => concatSources([source]).read(position, length))).toBe('ERR_PDF_OUT_OF_RANGE')
+})
+
+test('reading into the memory of the caller uses each part as it can', () => {
+  const able = {
+    ...bytesSource(bytes(4, 5)),
+    readInto: (position: number, target: Uint8Array) => target.set([40, 50].slice(position, position + target.length)),
+  }
+  const source = concatSources([bytesSource(bytes(1, 2, 3)), able, bytesSource(bytes(6))])
+  const target = new Uint8Array(4)
+  readInto(source, 2, target)
+  expect([...target]).toEqual([3, 40, 50, 6])
+  expect(codeOf(() => readInto(source, 3, target))).toBe('ERR_PDF_OUT_OF_RANGE')
 })

@@ -14,6 +14,19 @@ export interface RandomAccess {
    * @throws PdfError ERR_PDF_OUT_OF_RANGE
    */
   read(position: number, length: number): Uint8Array
+  /**
+   * The same into memory of the caller, which fills `target`. Optional: without it, hashing a large file
+   * makes garbage of its size.
+   *
+   * @throws PdfError ERR_PDF_OUT_OF_RANGE
+   */
+  readInto?(position: number, target: Uint8Array): void
+}
+
+/** Fills `target` from `position`, without new memory where the source can. */
+export const readInto = (source: RandomAccess, position: number, target: Uint8Array): void => {
+  if (source.readInto === undefined) target.set(source.read(position, target.length))
+  else source.readInto(position, target)
 }
 
 /** Bytes in memory as a source; reads are views, nothing is copied. */
@@ -33,20 +46,32 @@ export const concatSources = (parts: readonly RandomAccess[]): RandomAccess => {
     starts.push(size)
     size += part.size
   }
+  /** The part in which a position lies, and where in it. */
+  const locate = (position: number): { part: RandomAccess; at: number } => {
+    const index = lastStartAtOrBefore(starts, position)
+    return { part: parts[index] ?? bytesSource(new Uint8Array(0)), at: position - (starts[index] ?? 0) }
+  }
+  const fill = (position: number, target: Uint8Array): void => {
+    for (let done = 0; done < target.length; ) {
+      const { part, at } = locate(position + done)
+      const piece = target.subarray(done, done + Math.min(target.length - done, part.size - at))
+      readInto(part, at, piece)
+      done += piece.length
+    }
+  }
   return {
     size,
     read(position, length) {
       requireRange(size, position, length)
-      let index = lastStartAtOrBefore(starts, position)
-      const first = parts[index]
-      const within = position - (starts[index] ?? 0)
-      if (first === undefined || within + length <= first.size) return first?.read(within, length) ?? new Uint8Array(0)
-      return gather(length, (done) => {
-        while (position + done >= (starts[index + 1] ?? size)) index += 1
-        const part = parts[index] as RandomAccess
-        const at = position + done - (starts[index] as number)
-        return part.read(at, Math.min(length - done, part.size - at))
-      })
+      const { part, at } = locate(position)
+      if (at + length <= part.size) return part.read(at, length)
+      const bytes = new Uint8Array(length)
+      fill(position, bytes)
+      return bytes
+    },
+    readInto(position, target) {
+      requireRange(size, position, target.length)
+      fill(position, target)
     },
   }
 }
@@ -62,16 +87,6 @@ export const sourceFrom = (source: RandomAccess, offset: number): RandomAccess =
           return source.read(position + offset, length)
         },
       }
-
-const gather = (length: number, next: (done: number) => Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(length)
-  for (let done = 0; done < length; ) {
-    const piece = next(done)
-    bytes.set(piece, done)
-    done += piece.length
-  }
-  return bytes
-}
 
 const lastStartAtOrBefore = (starts: readonly number[], position: number): number => {
   let low = 0

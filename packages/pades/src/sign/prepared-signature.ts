@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@waarmerk/pdf'
+import { type RandomAccess, readInto } from '@waarmerk/pdf'
 import { PadesError } from '../pades-error.ts'
 
 /**
@@ -63,5 +63,9 @@ export const requireBase = (source: RandomAccess, prepared: PreparedSignature, i
     source.size === baseSize + increment.length &&
     Buffer.compare(source.read(baseSize, increment.length), increment) === 0
   if (!alone && !followed) throw new PadesError('ERR_PADES_TBS_MISMATCH', 'the file changed after it was prepared')
-  return { size: baseSize, read: (position, length) => source.read(position, length) }
+  return {
+    size: baseSize,
+    read: (position, length) => source.read(position, length),
+    readInto: (position, target) => readInto(source, position, target),
+  }
 }
