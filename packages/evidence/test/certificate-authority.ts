@@ -14,7 +14,10 @@ import {
 /** A certificate with its private key. */
 export type Identity = { readonly certificate: Uint8Array; readonly privateKey: KeyObject; readonly name: Uint8Array }
 
-export const keyPair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
+/** Any pair of keys. */
+export type Keys = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
+
+export const keyPair = (): Keys => generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
 type Issue = {
   readonly subject: readonly (readonly [NameAttribute, string])[]
@@ -22,7 +25,7 @@ type Issue = {
   readonly extensions: readonly Extension[]
   readonly notBefore?: Date
   readonly notAfter?: Date
-  readonly keys?: ReturnType<typeof keyPair>
+  readonly keys?: Keys
 }
 
 const organisation = ['organizationName', 'TEST - niet rechtsgeldig'] as const
@@ -68,7 +71,7 @@ export const sealingIdentity = (issuer: Identity): Identity =>
 export const oneTimeIdentity = (
   issuer: Identity,
   fields: {
-    readonly keys: ReturnType<typeof keyPair>
+    readonly keys: Keys
     readonly given: string | null
     readonly family: string
     readonly notBefore: Date

@@ -21,7 +21,14 @@ import {
   sealEvidence,
 } from '../src/index.ts'
 import { annasName, type Ceremony, ceremony } from './ceremony.ts'
-import { authority, type Identity, keyPair, oneTimeIdentity, sealingIdentity } from './certificate-authority.ts'
+import {
+  authority,
+  type Identity,
+  type Keys,
+  keyPair,
+  oneTimeIdentity,
+  sealingIdentity,
+} from './certificate-authority.ts'
 import { openedAt, random32 } from './forger.ts'
 import { samplePdf } from './sample-pdf.ts'
 import { timeStampIdentity, timeStampToken } from './time-stamp-authority.ts'
@@ -86,7 +93,7 @@ const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat
 const field = 'Handtekening1'
 
 /** Signs another field of the file with a given key. */
-const signEarlier = async (file: Uint8Array, ca: Identity, keys: ReturnType<typeof keyPair>): Promise<Uint8Array> => {
+const signEarlier = async (file: Uint8Array, ca: Identity, keys: Keys): Promise<Uint8Array> => {
   const withField = joined(file, appendSignatureFields(openPdf(bytesSource(file)), [{ name: 'Ander' }]))
   const source = bytesSource(withField)
   const times = { notBefore: new Date(openedAt * 1000), notAfter: new Date((openedAt + 900) * 1000) }

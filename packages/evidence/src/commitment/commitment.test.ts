@@ -81,6 +81,11 @@ test('the same members written in another way are refused: one hash has one mean
   refusesBytes(utf8(text.replace('"v":1', '"v":1.0')), 'ERR_COMMITMENT_NOT_CANONICAL')
 })
 
+test('a lone surrogate has no canonical form and is refused', () => {
+  const text = new TextDecoder().decode(createSigningCommitment(signingFields()).bytes)
+  refusesBytes(utf8(text.replace('Handtekening1', '\\ud800')), 'ERR_COMMITMENT_NOT_CANONICAL')
+})
+
 test('a member that stands twice is refused before anything is hashed', () => {
   const text = new TextDecoder().decode(createSigningCommitment(signingFields()).bytes)
   refusesBytes(utf8(text.replace('"v":1', '"v":1,"v":1')), 'ERR_JSON_DUPLICATE_MEMBER')

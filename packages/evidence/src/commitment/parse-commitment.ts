@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EvidenceError } from '../evidence-error.ts'
 import { sha256 } from '../hash/sha256.ts'
-import { canonicalBytes, sameBytes } from '../json/canonical-json.ts'
+import { isCanonical } from '../json/canonical-json.ts'
 import { issuePaths } from '../json/issue-paths.ts'
 import { parseStrictJson } from '../json/strict-json.ts'
 import { limits } from '../tolerances.ts'
@@ -25,7 +25,7 @@ export const parseCommitment = (bytes: Uint8Array): Commitment<SigningCommitment
   if (!result.success) {
     throw new EvidenceError('ERR_COMMITMENT_INVALID', `not a commitment (${issuePaths(result.error)})`)
   }
-  if (!sameBytes(canonicalBytes(result.data), bytes)) {
+  if (!isCanonical(result.data, bytes)) {
     throw new EvidenceError('ERR_COMMITMENT_NOT_CANONICAL', 'the commitment is not in canonical form (RFC 8785)')
   }
   return { commitment: result.data, bytes, nonce: sha256(bytes) }

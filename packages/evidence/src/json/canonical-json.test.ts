@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { canonicalBytes } from './canonical-json.ts'
+import { canonicalBytes, isCanonical } from './canonical-json.ts'
 
 test('the example of RFC 8785 §3.2.2 gives the bytes of §3.2.3', () => {
   const value: unknown = JSON.parse(`{
@@ -16,4 +16,11 @@ test('what is not JSON is refused, not written as something else', () => {
   for (const value of [undefined, Number.NaN, 'lone \ud800', { a: Number.POSITIVE_INFINITY }]) {
     expect(() => canonicalBytes(value)).toThrow(TypeError)
   }
+})
+
+test('a value is canonical in exactly one spelling, and one with a lone surrogate in none', () => {
+  const utf8 = (text: string) => new TextEncoder().encode(text)
+  expect(isCanonical({ b: 1, a: 2 }, utf8('{"a":2,"b":1}'))).toBe(true)
+  expect(isCanonical({ b: 1, a: 2 }, utf8('{"b":1,"a":2}'))).toBe(false)
+  expect(isCanonical('\ud800', utf8('"\\ud800"'))).toBe(false)
 })

@@ -18,3 +18,15 @@ export const canonicalBytes = (value: unknown): Uint8Array => {
 
 /** Are these two byte strings equal? For public data. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b)
+
+/**
+ * Are these bytes the one canonical form of a value? What JCS cannot write (a lone surrogate) has no such form.
+ */
+export const isCanonical = (value: unknown, bytes: Uint8Array): boolean => {
+  try {
+    return sameBytes(canonicalBytes(value), bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}

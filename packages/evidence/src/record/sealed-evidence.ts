@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EvidenceError } from '../evidence-error.ts'
 import { base64urlSchema, fromBase64url } from '../hash/base64url.ts'
-import { canonicalBytes, sameBytes } from '../json/canonical-json.ts'
+import { isCanonical } from '../json/canonical-json.ts'
 import { issuePaths } from '../json/issue-paths.ts'
 import { parseStrictJson } from '../json/strict-json.ts'
 import { limits } from '../tolerances.ts'
@@ -49,7 +49,7 @@ const read = <Value>(schema: z.ZodType<Value>, value: unknown, what: string): Va
 const canonical = (encoded: string, what: string): unknown => {
   const bytes = fromBase64url(encoded) ?? new Uint8Array()
   const value = parseStrictJson(bytes, limits.evidence)
-  if (sameBytes(canonicalBytes(value), bytes)) return value
+  if (isCanonical(value, bytes)) return value
   throw new EvidenceError('ERR_EVIDENCE_NOT_CANONICAL', `${what} is not in canonical form (RFC 8785)`)
 }
 

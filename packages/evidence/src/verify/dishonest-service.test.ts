@@ -1,11 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { bytesSource } from '@waarmerk/pdf'
 import { extension, oids } from '@waarmerk/pki'
-import { testProfile } from '../../test/ceremony.ts'
+import { annasName, testProfile } from '../../test/ceremony.ts'
+import { oneTimeIdentity } from '../../test/certificate-authority.ts'
 import { identificationFields } from '../../test/fixtures.ts'
 import { ecKey, openedAt, random32 } from '../../test/forger.ts'
 import { brokenAt, verifyWorld } from '../../test/verify.ts'
 import { buildWorld, type Lies, sealWith, type World } from '../../test/world.ts'
+import { toBase64url } from '../hash/base64url.ts'
 import { sha256Text } from '../hash/sha256.ts'
 import type { EvidenceRecord } from '../record/evidence-record.ts'
 
@@ -13,6 +16,7 @@ import type { EvidenceRecord } from '../record/evidence-record.ts'
 // is a token of the provider, so whatever it changes must break against that.
 
 const seconds = (offset: number) => new Date((openedAt + offset) * 1000)
+const substantial = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard'
 const low = 'urn:oasis:names:tc:SAML:2.0:ac:classes:MobileTwoFactorContract'
 const nameless = { given_name: undefined, family_name: undefined }
 
@@ -356,8 +360,24 @@ test('trust anchors that know neither the CA nor the time-stamp authority prove 
   expect(brokenAt(await verifyWorld(world, { trustAnchors: mixed }))).toBe('time-stamp ERR_CMS_TIMESTAMP_UNTRUSTED')
 })
 
-test("another signer's PDF does not go with this evidence", async () => {
+test('a certificate of a key that JWK has no form for is no certificate of the committed key', async () => {
+  const keys = generateKeyPairSync('dsa', { modulusLength: 2048, divisorLength: 256 })
+  const world = await buildWorld()
+  const { nonce, commitment } = world.login.authorisation
+  const leaf = oneTimeIdentity(world.ca, {
+    keys,
+    ...annasName,
+    notBefore: seconds(0),
+    notAfter: seconds(720),
+    context: { commitment: nonce, issuer: commitment.issuer, acr: substantial, manifest: world.login.manifestSha256 },
+  })
+  const certificateChain = [leaf, world.ca].map(({ certificate }) => toBase64url(certificate))
+  expect(brokenAt(await resealed(world, (record) => ({ ...record, certificateChain })))).toBe('key ERR_VERIFY_KEY')
+})
+
+test("another signer's PDF does not go with this evidence, even of the same document", async () => {
   const [world, elsewhere] = [await buildWorld(), await buildWorld()]
-  const pdf = bytesSource(elsewhere.pdfs[0] ?? new Uint8Array())
-  expect(brokenAt(await verifyWorld(world, { pdf }))).toBe('signature ERR_VERIFY_SIGNATURE_COUNT')
+  const [own, other] = [world, elsewhere].map(({ pdfs: [pdf] }) => pdf ?? new Uint8Array())
+  expect(brokenAt(await verifyWorld(world, { pdf: bytesSource(other ?? new Uint8Array()) }))).toMatch(/^signature ERR_/)
+  expect(brokenAt(await verifyWorld(world, { pdf: bytesSource(own ?? new Uint8Array()) }))).toBe('VERIFIED')
 })

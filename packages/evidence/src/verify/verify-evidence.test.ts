@@ -5,6 +5,7 @@ import { authority, issue } from '../../test/certificate-authority.ts'
 import { ecKey } from '../../test/forger.ts'
 import { brokenAt, verifyWorld } from '../../test/verify.ts'
 import { buildWorld, sealWith, type World } from '../../test/world.ts'
+import { canonicalBytes } from '../json/canonical-json.ts'
 import { redactEvidence } from '../record/redacted-evidence.ts'
 import { sealEvidence } from '../record/seal-evidence.ts'
 import { evidenceStepNames } from './evidence-step.ts'
@@ -100,6 +101,13 @@ test('the report names nobody but the signer, and holds no token, salt or identi
   const { login, record } = honest
   const secrets = ['999990019', record.salts.subject, record.salts.name, login.manifest.authorisation.idToken]
   for (const secret of secrets) expect(text).not.toContain(secret)
+})
+
+test('a record whose events were changed no longer fits its seal', async () => {
+  const record = { ...honest.record, events: [] }
+  const payload = Buffer.from(canonicalBytes(record)).toString('base64url')
+  const changed = await verifyWorld(honest, { evidence: { ...honest.evidence, payload } })
+  expect(brokenAt(changed)).toBe('seal ERR_VERIFY_SEAL')
 })
 
 test('evidence sealed by a stranger is found out with trust anchors, and asserted by that stranger without', async () => {

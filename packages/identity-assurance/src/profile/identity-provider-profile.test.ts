@@ -16,6 +16,8 @@ test.each<[string, object]>([
   ['a member we do not know', { surprise: true }],
   ['a dotted string as claim path', { actor: [{ path: 'bsn', type: 'bsn', sectorCode: 'optional' }] }],
   ['no actor claim', { actor: [] }],
+  ['a claim about the token as identifier', { actor: [{ path: ['iss'], type: 'opaque', sectorCode: 'refused' }] }],
+  ['a claim about the token as name', { name: { source: 'op', given: ['nonce'], family: ['family_name'] } }],
   ['a vocabulary we do not know', { acr: { vocabularies: ['yivi'], request: 'none' } }],
   ['no vocabulary', { acr: { vocabularies: [], request: 'none' } }],
   ['no openid scope', { scopes: ['profile'] }],

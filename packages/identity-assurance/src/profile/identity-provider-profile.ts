@@ -6,8 +6,26 @@ import { subjectIdentifierTypes } from '../subject/subject-identifier.ts'
 // Claim names contain ':' and '.', so a path is an array of member names, never a dotted string.
 const claimPath = z.array(z.string().min(1).max(200)).min(1).max(5)
 
+// Claims about the token (RFC 7519 §4.1, OIDC Core §2) say nothing of a person: read as one, all people would be one.
+const claimsOfTheToken = [
+  'iss',
+  'aud',
+  'azp',
+  'exp',
+  'nbf',
+  'iat',
+  'jti',
+  'nonce',
+  'acr',
+  'amr',
+  'auth_time',
+  'at_hash',
+]
+
+const personPath = claimPath.refine(([first = '']) => !claimsOfTheToken.includes(first), 'a claim about the token')
+
 const identifierClaim = z.strictObject({
-  path: claimPath,
+  path: personPath,
   type: z.enum(subjectIdentifierTypes),
   /** `s00000000:` (BSN) before the number: `refused`, `optional` or `required`. Any other code aborts the login. */
   sectorCode: z.enum(['refused', 'optional', 'required']),
@@ -42,7 +60,7 @@ export const identityProviderProfileSchema = z
     scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/)).min(1),
     /** Where the name comes from: the token (`op`), the population register (`brp`) or the person (`self`). */
     name: z.discriminatedUnion('source', [
-      z.strictObject({ source: z.literal('op'), given: claimPath, family: claimPath }),
+      z.strictObject({ source: z.literal('op'), given: personPath, family: personPath }),
       z.strictObject({ source: z.enum(['brp', 'self']) }),
     ]),
     /** The actor claim that has the same value for every client of the issuer; without it, opaque and bearer

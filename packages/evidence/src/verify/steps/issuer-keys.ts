@@ -1,18 +1,18 @@
 import { type Certificate, PkiError, parseCertificate, validatePath } from '@waarmerk/pki'
-import { calculateJwkThumbprint, exportJWK } from 'jose'
+import { calculateJwkThumbprint } from 'jose'
 import { fromBase64url } from '../../hash/base64url.ts'
 import { type ParsedJwk, type ParsedJwks, parseJwksBytes } from '../../id-token/jwks.ts'
-import { canonicalBytes } from '../../json/canonical-json.ts'
 import { parseStrictJson } from '../../json/strict-json.ts'
 import type { EvidenceManifest } from '../../manifest/evidence-manifest.ts'
 import { limits } from '../../tolerances.ts'
 import { demand } from '../demand.ts'
+import { keyThumbprint } from './key-thumbprint.ts'
 
 const bytesOf = (base64url: string): Uint8Array => fromBase64url(base64url) ?? new Uint8Array()
 
 /** What makes a key this key (RFC 7638); of a kind nobody here knows, all its members. */
 const identityOf = (key: ParsedJwk): Promise<string> =>
-  calculateJwkThumbprint(key).catch(() => new TextDecoder().decode(canonicalBytes(key)))
+  calculateJwkThumbprint(key).catch(() => JSON.stringify(Object.entries(key).sort()))
 
 /**
  * The metadata kept are the issuer's, and name the place where the keys kept were fetched (OIDC Discovery §4.3).
@@ -63,5 +63,5 @@ export const isCertified = async (
   if (!key?.x5c || !trustAnchors) return false
   const certificate = certifies(key.x5c, trustAnchors, at)
   if (!certificate) return false
-  return (await calculateJwkThumbprint(await exportJWK(certificate.publicKey))) === (await identityOf(key))
+  return (await keyThumbprint(certificate)) === (await identityOf(key))
 }
