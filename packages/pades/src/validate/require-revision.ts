@@ -13,8 +13,9 @@ export const requireRevision = (
   field: string,
   dictionary: SignatureDictionary,
 ): void => {
-  const signed = end === source.size ? source : { size: end, read: within(source, end) }
-  const found = readFields(signed).find(({ name }) => name === field)?.signature
+  // Nothing follows: then the field was read out of this very revision.
+  if (end === source.size) return
+  const found = readFields({ size: end, read: within(source, end) }).find(({ name }) => name === field)?.signature
   if (found?.contentsSpan?.start !== dictionary.contentsSpan?.start) {
     throw new PadesError('ERR_PADES_REVISION_INVALID', 'the signed bytes are no document with this signature')
   }

@@ -75,7 +75,3 @@ export const numbersOf = (doc: PdfDocument, array: Located<PdfArray> | null): nu
   )
   return numbers.every((number) => Number.isFinite(number)) ? numbers : null
 }
-
-/** Whether two located values are the same place in the file. */
-export const samePlace = (a: Located, b: Located): boolean =>
-  a.object.number === b.object.number && a.value.start === b.value.start

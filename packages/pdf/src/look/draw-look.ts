@@ -8,7 +8,7 @@ import { formXObject } from './form-x-object.ts'
 import { type Look, lookOf } from './look.ts'
 import { layOutText, type TextLayout } from './text-layout.ts'
 
-const fontFile = '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'
+const require = createRequire(import.meta.url)
 const padding = 3
 /** Ascent and line height of Noto Sans in units of the font size. */
 const ascent = 1.069
@@ -70,7 +70,8 @@ export const drawLook = async (input: LookText): Promise<Look> => {
   )
 }
 
-const readFont = (): Promise<Uint8Array> => readFile(createRequire(import.meta.url).resolve(fontFile))
+const readFont = (): Promise<Uint8Array> =>
+  readFile(require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'))
 
 /** Six letters for the subset (ISO 32000-2 9.9.2), other ones for another text. */
 const subsetName = (lines: readonly string[]): string => {

@@ -12,7 +12,6 @@ const whiteSpace = table([0, 9, 10, 12, 13, 32])
 const delimiters = table(codesOf('()<>[]{}/%'))
 
 export const isWhiteSpace = (byte: number | undefined): boolean => byte !== undefined && whiteSpace[byte] === 1
-export const isDelimiter = (byte: number | undefined): boolean => byte !== undefined && delimiters[byte] === 1
 export const isRegular = (byte: number | undefined): boolean =>
   byte !== undefined && whiteSpace[byte] === 0 && delimiters[byte] === 0
 export const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57
@@ -28,6 +27,3 @@ export const hexDigit = (byte: number | undefined): number => {
 /** Byte string as text, one character per byte. */
 export const latin1 = (bytes: Uint8Array, start = 0, end = bytes.length): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end)
-
-/** Text of characters up to U+00FF as bytes. */
-export const latin1Bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')

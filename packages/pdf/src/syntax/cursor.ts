@@ -13,8 +13,8 @@ export interface Cursor {
   values: number
 }
 
-/** The window ends inside an object: read again with a larger one. Never leaves `readWindow`. */
-class WindowTooSmall extends Error {}
+/** The window ends inside an object: read again with a larger one. Never leaves `readWindow`, so one will do. */
+const windowTooSmall = new Error('window too small')
 
 export const cursorOver = (bytes: Uint8Array, final: boolean, at = 0): Cursor => ({
   bytes,
@@ -30,7 +30,7 @@ export const peek = (cursor: Cursor, ahead = 0): number => cursor.bytes[cursor.a
 /** Reports that the window is used up. */
 export const endOfWindow = (cursor: Cursor): never => {
   if (cursor.final) throw new PdfError('ERR_PDF_TRUNCATED', 'the file ends inside an object')
-  throw new WindowTooSmall('window too small')
+  throw windowTooSmall
 }
 
 /** Moves past white space and comments, ISO 32000-2 7.2.3 and 7.2.4. */
@@ -88,7 +88,7 @@ export const readWindow = <T>(
     try {
       return parse(cursorOver(source.read(position, Math.min(length, available)), final))
     } catch (error) {
-      if (!(error instanceof WindowTooSmall)) throw error
+      if (error !== windowTooSmall) throw error
       if (length >= limits.objectBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'an object is larger than the limit')
     }
   }
