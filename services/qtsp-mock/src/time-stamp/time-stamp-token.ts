@@ -18,6 +18,13 @@ import { tstInfo } from './tst-info.ts'
 
 const engine = new CryptoEngine({ name: 'node', crypto: webcrypto })
 
+/** The constructor would split the content into a constructed OCTET STRING: valid BER, but no DER (X.690 §10.2). */
+function encapsulated(content: ArrayBuffer): EncapsulatedContentInfo {
+  const info = new EncapsulatedContentInfo({ eContentType: oids.ctTSTInfo })
+  info.eContent = new asn1js.OctetString({ valueHex: content })
+  return info
+}
+
 /** A TimeStampToken (RFC 3161 §2.4.2): SignedData over TSTInfo with one signer. */
 export async function timeStampToken(plan: TokenPlan): Promise<ContentInfo> {
   const content = tstInfo(plan)
@@ -25,10 +32,7 @@ export async function timeStampToken(plan: TokenPlan): Promise<ContentInfo> {
   const signedData = new SignedData({
     // RFC 5652 §5.1: 3, because the content is not id-data.
     version: 3,
-    encapContentInfo: new EncapsulatedContentInfo({
-      eContentType: oids.ctTSTInfo,
-      eContent: new asn1js.OctetString({ valueHex: content }),
-    }),
+    encapContentInfo: encapsulated(content),
     signerInfos: [
       new SignerInfo({
         version: 1,

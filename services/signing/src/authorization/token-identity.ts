@@ -1,0 +1,6 @@
+import type { VerifiedIdToken } from '@waarmerk/evidence'
+import { sha256Of } from '../document/sha256-after.ts'
+
+/** What makes (iss, jti) unique in the database; null for a token without a `jti`. */
+export const tokenIdentity = (issuer: string, { claims }: VerifiedIdToken): string | null =>
+  typeof claims['jti'] === 'string' ? sha256Of(`${issuer}\0${claims['jti']}`) : null

@@ -1,0 +1,46 @@
+import { createPublicKey } from 'node:crypto'
+import { parsePem, toPem } from '@waarmerk/pki'
+import type { Deps } from '../deps.ts'
+import type { SigningWork } from './gather-work.ts'
+import { manifestOf } from './manifest.ts'
+
+/**
+ * The one-time certificate: issued only now, after the authorisation, and stored before the key is
+ * first used. It names the person as committed, never by number, and carries the hashes of the
+ * commitment and of the evidence manifest (RFC 7773), so that the signature's time stamp dates both.
+ *
+ * @returns DER, the signer's first; the same ones however often it is called
+ */
+export const issueCertificate = async (deps: Deps, work: SigningWork): Promise<Uint8Array[]> => {
+  const stored = await read(deps, work.row.id)
+  if (stored !== null) return stored
+  const { row, commitment, opening, provider, privateKey } = work
+  const chain = await deps.issuingCa.issueOneTimeCertificate({
+    publicKey: createPublicKey(privateKey),
+    givenName: opening.name.given,
+    surname: opening.name.family,
+    notBefore: new Date(commitment.iat * 1000),
+    notAfter: new Date((commitment.exp + deps.limits.graceSeconds) * 1000),
+    authenticationContext: {
+      commitment: row.nonce,
+      issuer: provider.issuer,
+      acr: work.authorisation.acr,
+      manifest: manifestOf(work).sha256,
+    },
+  })
+  await deps.db
+    .insertInto('certificate')
+    .values({ transaction_id: row.id, chain: chain.map(toPem).join('') })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await read(deps, row.id)) ?? chain
+}
+
+const read = async ({ db }: Pick<Deps, 'db'>, transactionId: string): Promise<Uint8Array[] | null> => {
+  const row = await db
+    .selectFrom('certificate')
+    .select('chain')
+    .where('transaction_id', '=', transactionId)
+    .executeTakeFirst()
+  return row === undefined ? null : parsePem(row.chain).map(({ der }) => der)
+}
