@@ -73,6 +73,7 @@ export const configSchema = z.strictObject({
       transactionSeconds: seconds.default(600),
       graceSeconds: seconds.default(120),
       redeemingSeconds: seconds.default(30),
+      leaseSeconds: seconds.default(20),
       waitMilliseconds: z.number().int().nonnegative().default(10_000),
       attemptsPerHour: z.number().int().positive().default(5),
       outboundSeconds: seconds.default(10),

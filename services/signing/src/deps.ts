@@ -35,6 +35,8 @@ export interface Limits {
   readonly graceSeconds: number
   /** A redemption found without a token after this is lost. */
   readonly redeemingSeconds: number
+  /** For so long an instance that took an authorised transaction is left alone with it. */
+  readonly leaseSeconds: number
   /** How long an authorisation waits for the signature before it answers 202. */
   readonly waitMilliseconds: number
   readonly attemptsPerHour: number

@@ -7,7 +7,6 @@ export const signingErrorKinds = {
   ERR_SIGNER_SESSION_INVALID: 'person',
   ERR_DOCUMENT_UNKNOWN: 'caller',
   ERR_DOCUMENT_IN_USE: 'caller',
-  ERR_DOCUMENT_TOO_LARGE: 'caller',
   ERR_REQUEST_UNKNOWN: 'caller',
   ERR_REQUEST_STATE: 'caller',
   ERR_REQUEST_EXPIRED: 'person',

@@ -109,7 +109,7 @@ test('a time-stamp authority that dies after the login: tried until the time is 
   house = await openHouse({ limits: { transactionSeconds: 3, graceSeconds: 2, waitMilliseconds: 100 } })
   const ready = await readyToSign(house)
   house.tsa.setFault('http-503')
-  await comesToNothing(ready, 'ERR_TSA_STATUS')
+  await comesToNothing(ready, 'ERR_TSA_HTTP_STATUS')
 })
 
 test('a time-stamp authority that comes back in time: signed after all, by the background worker', async () => {

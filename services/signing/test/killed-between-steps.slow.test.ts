@@ -28,7 +28,7 @@ let running: ChildProcess | undefined
 beforeAll(async () => {
   op = await startLyingOp()
   tsa = await startQtspMock({ host: '127.0.0.1', port: 0, stateDirectory: join(directory, 'tsa'), environment: 'test' })
-  const limits = { redeemingSeconds: 1, attemptsPerHour: 100, waitMilliseconds: 2000 }
+  const limits = { redeemingSeconds: 1, leaseSeconds: 1, attemptsPerHour: 100, waitMilliseconds: 2000 }
   const { timestampUrl, caCertificatePem: timestampAnchors } = tsa
   config = await testConfig({ directory, issuer: op.issuer, timestampUrl, timestampAnchors, keys, limits })
   const url = process.env['TEST_DATABASE_URL']

@@ -17,19 +17,23 @@ export function openFile(path: string): ObjectHandle {
     if (!closed) closeSync(descriptor)
     closed = true
   }
-  const read = (position: number, length: number): Uint8Array => {
+  const readInto = (position: number, target: Uint8Array): void => {
     if (closed) throw new TypeError('the object was closed')
-    checkRange(size, position, length)
-    const bytes = new Uint8Array(length)
+    checkRange(size, position, target.length)
     let done = 0
-    while (done < length) {
-      const count = readSync(descriptor, bytes, done, length - done, position + done)
+    while (done < target.length) {
+      const count = readSync(descriptor, target, done, target.length - done, position + done)
       if (count === 0) throw new StorageError('ERR_STORAGE_OBJECT_DAMAGED', 'the object ends too early')
       done += count
     }
+  }
+  const read = (position: number, length: number): Uint8Array => {
+    checkRange(size, position, length)
+    const bytes = new Uint8Array(length)
+    readInto(position, bytes)
     return bytes
   }
-  return { size, read, close, [Symbol.dispose]: close }
+  return { size, read, readInto, close, [Symbol.dispose]: close }
 }
 
 /** @throws StorageError `ERR_STORAGE_OBJECT_RANGE` */

@@ -30,6 +30,8 @@ export interface ObjectHandle {
    * @throws StorageError `ERR_STORAGE_OBJECT_RANGE`
    */
   read(position: number, length: number): Uint8Array
+  /** Fills `target` from `position`: what reads a whole file needs no new memory for every piece. Errors as {@link read}. */
+  readInto(position: number, target: Uint8Array): void
   /** Harmless twice; a read afterwards is a TypeError. */
   close(): void
   [Symbol.dispose](): void

@@ -2,15 +2,17 @@ import { sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { TransactionRow } from '../transaction/transaction-store.ts'
 
-const leaseSeconds = 60
-
 /**
  * Takes an authorised transaction for this instance, for a while. The lease is only for economy: two
  * instances that both sign would meet at the compare-and-set of the commit.
  *
  * @returns null when it is not authorised, or another instance is at it
  */
-export const claimTransaction = async (db: Database, id: string): Promise<TransactionRow | null> => {
+export const claimTransaction = async (
+  db: Database,
+  id: string,
+  leaseSeconds: number,
+): Promise<TransactionRow | null> => {
   const row = await db
     .updateTable('signing_transaction')
     .set({ lease_until: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })

@@ -19,7 +19,7 @@ export const selfCheck = async (
   signed: readonly SignedDocument[],
   evidence: SealedEvidence,
 ): Promise<void> => {
-  const opJwks: unknown = JSON.parse(Buffer.from(work.authorisation.published.jwks.body, 'base64url').toString())
+  const opJwks = publishedKeys(work)
   for (const document of signed) {
     using base = await openIncrements(deps.objects, document.work.revisions)
     const pdf = concatSources([base.source, bytesSource(document.increment)])
@@ -37,4 +37,14 @@ export const selfCheck = async (
       throw new SigningError('ERR_SELF_CHECK', `the verifier refuses the new evidence: ${JSON.stringify(broken)}`)
     }
   }
+}
+
+/** The provider's keys as it published them at either login: it may have rotated in between. */
+const publishedKeys = ({ identification, authorisation }: SigningWork): { keys: unknown[] } => {
+  const keys = new Map<string, unknown>()
+  for (const { jwks } of [identification.actor.published, authorisation.published]) {
+    const set = JSON.parse(Buffer.from(jwks.body, 'base64url').toString()) as { keys: unknown[] }
+    for (const key of set.keys) keys.set(JSON.stringify(key), key)
+  }
+  return { keys: [...keys.values()] }
 }

@@ -23,7 +23,7 @@ const retrySeconds = 2
  * with a code once its time is over.
  */
 export const signAuthorised = async (deps: Deps, transactionId: string): Promise<void> => {
-  const row = await claimTransaction(deps.db, transactionId)
+  const row = await claimTransaction(deps.db, transactionId, deps.limits.leaseSeconds)
   if (row === null) return
   try {
     await sign(deps, row)

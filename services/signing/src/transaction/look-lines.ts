@@ -1,14 +1,23 @@
-/** The words in the visible signature. No clock time: the time stamp has that, later. */
-export const lookLines = (about: {
-  readonly name: string
+/** What the words in the visible signature are made of. */
+interface LookWords {
+  /** Null where the font has no letters for it: the certificate names the person all the same. */
+  readonly name: string | null
   readonly reference: string
   readonly environment: 'test' | 'production'
   readonly lang: 'nl' | 'en'
-}): string[] => {
-  const signed = about.lang === 'nl' ? 'Ondertekend door' : 'Signed by'
-  const reference = `${about.lang === 'nl' ? 'Kenmerk' : 'Reference'} ${about.reference}`
+}
+
+const words = {
+  nl: { signedBy: 'Ondertekend door', signed: 'Digitaal ondertekend', reference: 'Kenmerk' },
+  en: { signedBy: 'Signed by', signed: 'Signed digitally', reference: 'Reference' },
+} as const
+
+/** The words in the visible signature. No clock time: the time stamp has that, later. */
+export const lookLines = ({ name, reference, environment, lang }: LookWords): string[] => {
+  const { signedBy, signed, reference: label } = words[lang]
+  const second = `${label} ${reference}`
   return [
-    `${signed} ${about.name}`,
-    about.environment === 'test' ? `TEST – niet rechtsgeldig · ${reference}` : reference,
+    name === null ? signed : `${signedBy} ${name}`,
+    environment === 'test' ? `TEST – niet rechtsgeldig · ${second}` : second,
   ]
 }

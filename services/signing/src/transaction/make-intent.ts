@@ -54,6 +54,7 @@ export const makeIntent = async (
   const exp = iat + deps.limits.transactionSeconds
   const key = createOneTimeKey()
   const certificates = await deps.issuingCa.worstCaseCertificates()
+  const words = { reference, environment: deps.environment, lang: request.language }
   const prepared: PreparedDocument[] = []
   for (const document of state.documents) {
     const shown = input.documents.find((candidate) => candidate.id === document.document_id)
@@ -62,12 +63,8 @@ export const makeIntent = async (
         field: signer.field,
         signingTime: new Date(iat * 1000),
         name: displayName(actor.name),
-        lookLines: lookLines({
-          name: displayName(actor.name),
-          reference,
-          environment: deps.environment,
-          lang: request.language,
-        }),
+        lookLines: lookLines({ ...words, name: displayName(actor.name) }),
+        namelessLookLines: lookLines({ ...words, name: null }),
         contentsBytes: contentsSize({ certificates, tsaTokenBytes: deps.timestampAuthority.largestToken }),
       }),
     )

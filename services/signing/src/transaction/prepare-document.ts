@@ -1,5 +1,5 @@
 import { type PreparedSignature, prepareSignature } from '@waarmerk/pades'
-import { drawLook, openPdf, signatureFields } from '@waarmerk/pdf'
+import { drawLook, type Look, openPdf, PdfError, pageBox, type RandomAccess, signatureFields } from '@waarmerk/pdf'
 import type { Deps } from '../deps.ts'
 import { openRevision } from '../document/open-document.ts'
 import { type Revision, readRevisions } from '../document/revision-store.ts'
@@ -22,6 +22,7 @@ export interface Filling {
   readonly signingTime: Date
   readonly name: string
   readonly lookLines: readonly string[]
+  readonly namelessLookLines: readonly string[]
   readonly contentsBytes: number
 }
 
@@ -56,9 +57,21 @@ export const prepareDocument = async (
   return { documentId: document.document_id, content, base, objectKey: key, prepared }
 }
 
-const lookFor = async (source: Parameters<typeof openPdf>[0], { field, lookLines }: Filling) => {
-  const place = signatureFields(openPdf(source)).find(({ name }) => name === field)
+/** The look of a visible field, turned with its page; a name that the font cannot write is left to the certificate. */
+const lookFor = async (
+  source: RandomAccess,
+  { field, lookLines, namelessLookLines }: Filling,
+): Promise<{ look?: Look }> => {
+  const pdf = openPdf(source)
+  const place = signatureFields(pdf).find(({ name }) => name === field)
   const [left, bottom, right, top] = place?.rect ?? [0, 0, 0, 0]
   const [width, height] = [right - left, top - bottom]
-  return width > 0 && height > 0 ? { look: await drawLook({ width, height, lines: [...lookLines] }) } : {}
+  if (width <= 0 || height <= 0 || place?.page === undefined) return {}
+  const { rotate } = pageBox(pdf, place.page)
+  try {
+    return { look: await drawLook({ width, height, rotate, lines: lookLines }) }
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.code !== 'ERR_PDF_LOOK_GLYPH_MISSING') throw error
+    return { look: await drawLook({ width, height, rotate, lines: namelessLookLines }) }
+  }
 }
