@@ -69,6 +69,9 @@ export class OpenIdProvider {
         return this.#push(await formOf(request))
       case '/authorize':
         return this.#authorize(url.searchParams)
+      case '/back':
+        // For step-ups: sends the browser where the test says.
+        return { status: 303, location: url.searchParams.get('to') ?? '' }
       case '/token':
         return this.#redeem(await formOf(request))
       default:

@@ -31,7 +31,11 @@ const components = [
   require.resolve('@utrecht/alert-css/dist/index.min.css'),
   require.resolve('@utrecht/data-list-css/dist/index.min.css'),
 ]
-const neutralTheme = require.resolve('@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css')
+const neutralTheme = [
+  require.resolve('@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css'),
+  require.resolve('#browser/neutral-theme.css'),
+]
+const tokens = require.resolve('#browser/tokens.css')
 const own = require.resolve('#browser/waarmerk.css')
 
 /**
@@ -39,7 +43,8 @@ const own = require.resolve('#browser/waarmerk.css')
  *
  * @param themeFile a municipality's theme: custom properties under one class; default a neutral one
  */
-export const loadStylesheet = (themeFile: string = neutralTheme): Asset => {
-  const parts = [themeFile, ...components, own].map((file) => readFileSync(file, 'utf8'))
+export const loadStylesheet = (themeFile?: string): Asset => {
+  const theme = themeFile === undefined ? neutralTheme : [themeFile]
+  const parts = [tokens, ...theme, ...components, own].map((file) => readFileSync(file, 'utf8'))
   return createAsset('style', 'css', Buffer.from(parts.join('\n')))
 }

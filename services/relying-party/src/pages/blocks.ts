@@ -5,8 +5,6 @@ import type { Html } from './html.ts'
 /** The one `h1` of a page. */
 export const heading = (title: string): Html => html`<h1 class="utrecht-heading-1">${title}</h1>`
 
-export const subheading = (title: string): Html => html`<h2 class="utrecht-heading-2">${title}</h2>`
-
 export const paragraph = (text: string): Html => html`<p class="utrecht-paragraph">${linked(text)}</p>`
 
 /** A text in which the web addresses are links; not a letter is changed. */

@@ -2,7 +2,7 @@ import type { RequestDocument, SignerCase } from '@waarmerk/signing-contract'
 import { html } from 'hono/html'
 import type { Visit } from '../http/visit.ts'
 import { sizeOf } from '../texts/moment.ts'
-import { actions, buttonLink, dataList, heading, link, paragraph, subheading } from './blocks.ts'
+import { actions, buttonLink, dataList, heading, link, paragraph } from './blocks.ts'
 import type { Html, Page } from './html.ts'
 
 /** Where the viewer finds its own files. */
@@ -78,6 +78,3 @@ const pageLabel = ({ text }: Visit): string => text('read.page', { number: '#', 
 /** SHA-256 as people compare it: hexadecimal, in groups of eight. */
 const hexOf = (sha256: string): string =>
   (Buffer.from(sha256, 'base64url').toString('hex').match(/.{8}/g) ?? []).join(' ')
-
-/** The documents changed between reading and signing. */
-export const changedNotice = ({ text }: Visit): Html => html`${subheading(text('read.changedSince'))}`

@@ -60,7 +60,6 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'read.jump': 'Go to signing',
   'read.next': 'Continue to signing',
   'read.decline': 'I do not want to sign',
-  'read.changedSince': 'The document has changed since you read it. Read it again.',
 
   'confirm.title': 'Check and sign',
   'confirm.documents': '{count, plural, one {You sign this document} other {You sign these documents}}',

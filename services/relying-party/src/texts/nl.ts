@@ -62,7 +62,6 @@ export const nl = {
   'read.jump': 'Naar ondertekenen',
   'read.next': 'Ga verder met ondertekenen',
   'read.decline': 'Ik wil niet ondertekenen',
-  'read.changedSince': 'Het document is veranderd sinds u het las. Lees het opnieuw.',
 
   'confirm.title': 'Controleer en onderteken',
   'confirm.documents': '{count, plural, one {U ondertekent dit document} other {U ondertekent deze documenten}}',

@@ -112,5 +112,3 @@ export const providerTexts = {
     en: { name: 'the login service', means: 'the login' },
   }),
 } as const satisfies Record<string, Readonly<Record<Language, ProviderTexts>>>
-
-export type ProviderTextKey = keyof typeof providerTexts
