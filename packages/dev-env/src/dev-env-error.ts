@@ -22,8 +22,6 @@ export const devEnvErrorKinds = {
   ERR_DEV_ENV_PAGE_UNREACHABLE: 'upstream',
   /** The signature was not there in time. */
   ERR_DEV_ENV_SIGNATURE_LATE: 'upstream',
-  /** The evidence does not hold what is to be reported of it. */
-  ERR_DEV_ENV_EVIDENCE_UNEXPECTED: 'defect',
 } as const satisfies Record<string, ErrorKind>
 
 /** One of the codes in {@link devEnvErrorKinds}. */

@@ -1,1 +1,11 @@
-export {}
+export { DevEnvError, type DevEnvErrorCode, devEnvErrorKinds, RefusedOnPage } from './dev-env-error.ts'
+export { type Browser, type BrowserPage, createBrowser, type FormInput } from './driver/browser.ts'
+export { type Citizen, signAsCitizen } from './driver/sign-as-citizen.ts'
+export type { Addresses } from './house/addresses.ts'
+export { demoPorts, freePorts, type Inhabitant, type Ports } from './house/ports.ts'
+export { type House, type HouseOptions, startEverything } from './house/start-everything.ts'
+export { type OnceOptions, type OnceResult, once } from './once/once.ts'
+export { type Asked, backEndOf, createRequest, type Invited } from './request/create-request.ts'
+export { type TestPerson, testPerson } from './request/test-person.ts'
+export { passportConsent } from './sample/passport-consent.ts'
+export { scenarioS1, testMark } from './sample/scenario-s1.ts'

@@ -39,7 +39,8 @@ const timeoutMs = 20_000
 /**
  * A browser with nothing in it.
  *
- * @param deps.visited told of every address asked for
+ * @param deps.asked told of every address asked for
+ * @param deps.received told of every page, as it came
  * @throws DevEnvError (from its methods) `ERR_DEV_ENV_PAGE_UNREACHABLE`, `ERR_DEV_ENV_PAGE_UNEXPECTED`
  *
  * @example
@@ -49,13 +50,14 @@ const timeoutMs = 20_000
 export function createBrowser(deps: {
   readonly language: 'nl' | 'en'
   readonly now: () => Date
-  readonly visited?: (url: URL) => void
+  readonly asked?: (url: URL) => void
+  readonly received?: (html: string) => void
 }): Browser {
   const jar = createCookieJar()
 
   const fetchOnce = async (navigation: Navigation) => {
     const { url, method, from, body } = navigation
-    deps.visited?.(url)
+    deps.asked?.(url)
     const cookie = jar.header(url, { method, from }, deps.now())
     const headers = {
       ...browserHeaders(navigation, deps.language),
@@ -71,7 +73,8 @@ export function createBrowser(deps: {
     for (let hops = 0; hops <= maxRedirects; hops++) {
       const response = await fetchOnce(navigation)
       const { statusCode: status = 0, headers } = response
-      if (status < 300 || status >= 400 || headers.location === undefined) return readPage(navigation.url, response)
+      if (status < 300 || status >= 400 || headers.location === undefined)
+        return readPage(navigation.url, response, deps.received)
       response.resume()
       // Fetch standard, HTTP-redirect fetch: 303 always becomes GET, 301 and 302 only from POST.
       const keeps = status === 307 || status === 308
@@ -131,7 +134,11 @@ function send(url: URL, method: string, headers: Record<string, string>, body?: 
   })
 }
 
-async function readPage(url: URL, response: IncomingMessage): Promise<BrowserPage> {
+async function readPage(
+  url: URL,
+  response: IncomingMessage,
+  received: (html: string) => void = () => {},
+): Promise<BrowserPage> {
   const status = response.statusCode ?? 0
   let bytes = 0
   response.on('data', (part: Buffer) => {
@@ -139,7 +146,9 @@ async function readPage(url: URL, response: IncomingMessage): Promise<BrowserPag
     if (bytes > maxPageBytes) response.destroy(new Error('page too large'))
   })
   try {
-    return { url, status, ...readHtml(await text(response), url) }
+    const html = await text(response)
+    received(html)
+    return { url, status, ...readHtml(html, url) }
   } catch (cause) {
     throw new DevEnvError('ERR_DEV_ENV_PAGE_UNREACHABLE', `the page of ${url.host} did not arrive`, { cause })
   }

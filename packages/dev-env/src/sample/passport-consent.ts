@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import { child, municipality, testMark } from './scenario-s1.ts'
 
+const require = createRequire(import.meta.url)
+
 /** Points kept free at the foot of the last page: the visible signature is drawn there. */
 const foot = 60
 const margin = 64
@@ -41,7 +43,10 @@ type Structure = ReturnType<Writer['struct']>
  * const pdf = await passportConsent()
  */
 export async function passportConsent(): Promise<Uint8Array> {
-  const fonts = await Promise.all([font('400Regular'), font('700Bold')])
+  const fonts = await Promise.all([
+    readFile(require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')),
+    readFile(require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf')),
+  ])
   const options: PDFKit.PDFDocumentOptions = {
     size: 'A4',
     margins: { top: margin, left: margin, right: margin, bottom: foot + 24 },
@@ -133,9 +138,4 @@ function collect(document: Writer): Promise<Uint8Array> {
     document.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))))
     document.on('error', reject)
   })
-}
-
-function font(style: string): Promise<Buffer> {
-  const path = `@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`
-  return readFile(createRequire(import.meta.url).resolve(path))
 }

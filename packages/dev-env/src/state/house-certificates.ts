@@ -21,7 +21,7 @@ export async function makeCertificates(now: Date): Promise<{ issuingCa: Certifie
   const authority = await createCertificateAuthority({ ...named, commonName: 'Waarmerk TEST CA' })
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const commonName = `${municipality} (TEST)`
-  const seal = issueOrganisationCertificate(authority, { ...named, publicKey, commonName })
+  const seal = await issueOrganisationCertificate(authority, { ...named, publicKey, commonName })
   return {
     issuingCa: certified(authority.certificate, authority.privateKey),
     seal: certified(seal, privateKey),
