@@ -180,6 +180,14 @@ test('the relying party cannot upload, create or activate', async () => {
   const { request } = await activeRequest(house)
   await refused(() => citizen.call('uploadDocument', { body: new Uint8Array([1]) }), 'ERR_SCOPE_INSUFFICIENT')
   const params = { requestId: request.id }
+  const body = {
+    title: 'Verzonnen',
+    assurance: 'low' as const,
+    expiresAt: request.expiresAt,
+    documents: request.documents.map(({ id, title }) => ({ id, title })),
+    signers: [{ constraint: { type: 'bsn' as const, value: daan.bsn }, providers: ['digid'] }],
+  }
+  await refused(() => citizen.call('createSignatureRequest', { body }), 'ERR_SCOPE_INSUFFICIENT')
   await refused(() => citizen.call('activateSignatureRequest', { params }), 'ERR_SCOPE_INSUFFICIENT')
   await refused(() => citizen.call('readSignatureRequest', { params }), 'ERR_SCOPE_INSUFFICIENT')
 })
