@@ -54,8 +54,8 @@ export function signingConfig(state: StateDirectory, at: Addresses, timestampTru
 }
 
 /**
- * The double plays a broker run by a third party, in front of one source each, whose `prompt=login` is known to
- * force a new login (the double's own tests say so).
+ * The double stands for a broker in front of one source. It is run by ourselves, and the evidence says so; that its
+ * `prompt=login` forces a new login, the double's own tests say.
  */
 const atTheDouble = (id: ProviderId, profile: IdentityProviderProfile): IdentityProviderProfile => ({
   ...profile,
