@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   if (command.kind === 'help') return print(usage)
   if (command.kind === 'once') {
     const { once } = await import('./once/once.ts')
+    process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1))
     return print(JSON.stringify(await once({ ...command, progress: print })))
   }
   const { startDemo } = await import('./demo.ts')

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -6,7 +8,7 @@ import { judgeRun } from './judges/judge-run.ts'
 import { fixture } from './support/fixture.ts'
 import { writeLargePdf } from './support/large-pdf.ts'
 import { present } from './support/present.ts'
-import { demo, run } from './support/run-command.ts'
+import { demo, programs, run } from './support/run-command.ts'
 import { signOnce } from './support/signed-once.ts'
 import { temporaryDirectory } from './support/temporary-directory.ts'
 
@@ -42,6 +44,17 @@ test('an encrypted PDF is refused with its code and nothing is written', async (
   const ended = await demo('--once', '--pdf', fixture('encrypted.pdf'), '--persona', 'anna', '--out', out)
   expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^ERR_PDF_ENCRYPTED: [^\n]+\n$/) })
   expect(existsSync(out)).toBe(false)
+})
+
+test('told to stop half-way, it leaves nothing behind', async () => {
+  const out = join(directory, 'stopped')
+  const temporary = join(directory, 'temporary')
+  await mkdir(temporary)
+  const args = [...programs.demo, '--once', '--pdf', fixture('chromium.pdf'), '--persona', 'anna', '--out', out]
+  const child = spawn(process.execPath, args, { env: { ...process.env, TMPDIR: temporary } })
+  child.stdout.once('data', () => child.kill('SIGTERM'))
+  expect(await once(child, 'close')).toEqual([1, null])
+  expect([existsSync(out), readdirSync(temporary)]).toEqual([false, []])
 })
 
 test('through npm, paths start where npm was called, and exit codes come out as they went in', async () => {

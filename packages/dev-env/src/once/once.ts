@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream, rmSync } from 'node:fs'
+import { mkdtemp, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -55,10 +55,14 @@ export async function once(options: OnceOptions): Promise<OnceResult> {
   await requireReadable(options.pdf)
   await requirePlace(options.out)
   const directory = await mkdtemp(join(tmpdir(), 'waarmerk-once-'))
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
+  // Also when the program is told to stop half-way: there are keys in it.
+  process.once('exit', remove)
   try {
     return await inHouse(directory, options, signer)
   } finally {
-    await rm(directory, { recursive: true, force: true, maxRetries: 3 })
+    process.off('exit', remove)
+    remove()
   }
 }
 
