@@ -52,7 +52,8 @@ export const createApp = (config: Config, overrides: Overrides = {}): Express =>
   const scripts = loadScripts()
   const deps = createDeps(config, overrides, { stylesheet: stylesheet.url, scripts })
   const app = express()
-  app.disable('x-powered-by').set('trust proxy', false).set('etag', false)
+  // `env`: express itself never shows a stack trace.
+  app.disable('x-powered-by').set('trust proxy', false).set('etag', false).set('env', 'production')
   app.use(requestId(), accessLog(deps.logger))
   const formOrigins = [...new Set([...deps.providers.values()].flatMap(({ origins }) => origins))]
   app.use(pageHeaders(formOrigins, { https: config.origin.startsWith('https:') }))

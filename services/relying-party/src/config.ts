@@ -30,8 +30,14 @@ const provider = z.strictObject({
 /** The service's whole configuration. Safe defaults; secrets have none. */
 export const configSchema = z.strictObject({
   environment: z.enum(['test', 'production']).meta({ description: 'Outside production every page says TEST' }),
-  host: z.string().default('127.0.0.1'),
-  port: z.number().int().min(0).max(65_535).default(4000),
+  host: z.string().default('127.0.0.1').meta({ description: 'Address to listen on; TLS ends before it' }),
+  port: z
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4000)
+    .meta({ description: 'Port to listen on; 0 takes a free one' }),
   origin: origin.default('http://localhost:4000').meta({ description: 'Public origin of these pages' }),
   municipality: z.strictObject({
     name: z.string().min(1).meta({ description: 'As in "Gemeente Voorbeeld"' }),
@@ -47,24 +53,45 @@ export const configSchema = z.strictObject({
       .meta({ description: 'CSS file with the theme; default the neutral example theme' }),
   }),
   signing: z.strictObject({
-    origin: z.url().default('http://localhost:4100'),
+    origin: z.url().default('http://localhost:4100').meta({ description: 'Where the signing API is' }),
     key: z.string().min(1).meta({ description: 'Bearer credential with citizen scope only' }),
   }),
   cookieKeys: z
     .array(secretKey)
     .min(1)
     .meta({ description: 'Encrypt cookies: the first writes, all read (for rotation)' }),
-  providers: z.array(provider).min(1),
+  providers: z.array(provider).min(1).meta({ description: 'Login providers and our login client at each' }),
   securityContact: z.url().meta({ description: 'Where to report a vulnerability, e.g. mailto:… (RFC 9116 §2.5.3)' }),
   limits: z
     .strictObject({
-      invitationHours: z.number().positive().max(24).default(12),
-      loginSeconds: z.number().int().positive().default(600),
-      sessionIdleSeconds: z.number().int().positive().max(1800).default(1200),
-      sessionSeconds: z.number().int().positive().max(1800).default(1800),
-      outboundSeconds: z.number().int().positive().default(10),
-      signingSeconds: z.number().int().positive().default(30),
-      documentSeconds: z.number().int().positive().default(600),
+      invitationHours: z
+        .number()
+        .positive()
+        .max(24)
+        .default(12)
+        .meta({ description: 'How long an opened link is remembered in the browser' }),
+      loginSeconds: z.number().int().positive().default(600).meta({ description: 'Time for the login' }),
+      sessionIdleSeconds: z
+        .number()
+        .int()
+        .positive()
+        .max(1800)
+        .default(1200)
+        .meta({ description: 'Longest silence in a session' }),
+      sessionSeconds: z.number().int().positive().max(1800).default(1800).meta({ description: 'Longest session' }),
+      outboundSeconds: z
+        .number()
+        .int()
+        .positive()
+        .default(10)
+        .meta({ description: 'Longest exchange with a login provider' }),
+      signingSeconds: z
+        .number()
+        .int()
+        .positive()
+        .default(30)
+        .meta({ description: 'Longest wait for a signature; then the page looks again' }),
+      documentSeconds: z.number().int().positive().default(600).meta({ description: 'Longest transfer of a document' }),
     })
     .prefault({}),
 })

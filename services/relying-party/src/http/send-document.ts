@@ -27,24 +27,21 @@ export const sendDocument = async (
   response.set({
     'Content-Type': 'application/pdf',
     'Content-Length': String(revision.size),
-    'Content-Disposition': contentDisposition(`${document.title}${signed ? ' (ondertekend)' : ''}.pdf`),
+    'Content-Disposition': contentDisposition(`${document.title}${signed ? ' (ondertekend)' : ''}`),
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   })
   await pipeline(Readable.fromWeb(answer.body as never), checking(revision), response)
 }
 
-/** RFC 6266 §4.1, RFC 8187: the name in UTF-8, and an ASCII one for who does not read that. */
-export const contentDisposition = (name: string): string => {
-  const clean = name.replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, ' ').trim()
-  const ascii = clean
-    .normalize('NFKD')
-    .replaceAll(/[^\x20-\x7e]/g, '')
-    .replaceAll('%', ' ')
+/** RFC 6266 §4.1, RFC 8187: the title as file name in UTF-8, and in ASCII for who does not read that. */
+export const contentDisposition = (title: string): string => {
+  const clean = title.replaceAll(/[\p{Cc}\p{Cf}\s/\\:*?"“”<>|]+/gu, ' ').trim()
+  const ascii = clean.normalize('NFKD').replaceAll(/[^\x20-\x7e]|%/g, '')
   const encoded = encodeURIComponent(clean).replaceAll(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
+  return `attachment; filename="${ascii}.pdf"; filename*=UTF-8''${encoded}.pdf`
 }
 
 /** Passes bytes on, and holds the last piece back until size and digest are known to be right. */

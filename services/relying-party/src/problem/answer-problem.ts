@@ -22,6 +22,8 @@ export const answerProblem =
     const notice = noticeOf(response, visit, error)
     response.locals['code'] = notice.code
     tell(deps, error, notice, response)
+    // Without a valid signer session at the signing service, ours is of no use either.
+    if (!response.headersSent && outcomeFor(notice) === 'sessionExpired') deps.sessions.cookie.clear(response)
     if (response.headersSent) {
       response.destroy()
       return
@@ -45,14 +47,12 @@ export const answerProblem =
 /** Shows the page of a failure. */
 export const showProblem = async (deps: Deps, response: Response, visit: Visit, notice: Notice): Promise<void> => {
   const outcome = outcomeFor(notice)
-  // Without a valid signer session at the signing service, ours is of no use either.
-  const ended = outcome === 'sessionExpired'
-  if (ended) deps.sessions.cookie.clear(response)
+  const shown = outcome === 'sessionExpired' ? { ...visit, session: null } : visit
   await show(
     deps,
     response,
-    ended ? { ...visit, session: null, formToken: '' } : visit,
-    problemPage(visit, {
+    shown,
+    problemPage(shown, {
       page: outcome === 'receipt' ? 'unavailable' : outcome,
       provider: textsOf(deps, visit, notice.provider),
       assurance: notice.assurance ?? visit.session?.assurance ?? 'substantial',

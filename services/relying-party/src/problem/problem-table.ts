@@ -1,4 +1,5 @@
 import { CodedError, type ErrorKind } from '@waarmerk/coded-error'
+import { toProblem } from '@waarmerk/service-kit'
 import type { ProblemPage } from './problem-pages.ts'
 
 /** A page, or `receipt`: there the person sees what became of it. */
@@ -14,6 +15,9 @@ export const problemTable: Readonly<Record<string, Outcome>> = {
   ERR_INVITATION_MISSING: 'linkEnded',
   ERR_LOCATOR_UNKNOWN: 'linkEnded',
   ERR_FORM_REFUSED: 'formRefused',
+  'ERR_HTTP_BODY_*': 'formRefused',
+  ERR_HTTP_MEDIA_TYPE: 'formRefused',
+  ERR_HTTP_INPUT_INVALID: 'notFound',
   ERR_PAGE_UNKNOWN: 'notFound',
   ERR_DOCUMENT_UNKNOWN: 'notFound',
   ERR_TRANSACTION_UNKNOWN: 'beginAgain',
@@ -90,7 +94,11 @@ export const outcomeFor = ({ code, kind }: { readonly code: string; readonly kin
 
 /** What happened, as code, kind and the reference of the event that recorded it; an error without a code is a defect. */
 export const problemOf = (error: unknown): { code: string; kind: ErrorKind; reference: string | null } => {
-  if (!(error instanceof CodedError)) return { code: 'ERR_DEFECT', kind: 'defect', reference: null }
+  if (!(error instanceof CodedError)) {
+    // What express and its parser of forms refuse has codes in service-kit.
+    const { problem, status } = toProblem(error)
+    return { code: problem.code, kind: status < 500 ? 'caller' : 'defect', reference: null }
+  }
   const reference = 'reference' in error && typeof error.reference === 'string' ? error.reference : null
   return { code: error.code, kind: error.kind, reference }
 }

@@ -57,6 +57,7 @@ export const loginRoutes = (deps: Deps): Router => {
     }
     const session = await identify(deps, login, await client.complete(query, login.checks))
     await deps.sessions.cookie.write(response, session, deps.sessions.idleEnd(session))
+    deps.cookies.notice.clear(response)
     response.redirect(303, '/read')
   })
   return router
