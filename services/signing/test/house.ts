@@ -10,7 +10,7 @@ import { listen, silentLogger } from '@waarmerk/service-kit'
 import { createSigningClient, type Scope } from '@waarmerk/signing-contract'
 import { openTestDatabase } from '@waarmerk/storage/testing'
 import type { SigningSchema } from '../src/database/schema.ts'
-import { type ConfigInput, configSchema, createApp } from '../src/index.ts'
+import { type ConfigInput, configSchema, createApp, type Overrides } from '../src/index.ts'
 import { startLyingOp } from './lying-op.ts'
 
 const organisation = 'TEST – niet rechtsgeldig'
@@ -70,10 +70,15 @@ export const testConfig = async (given: {
   }
 }
 
+/** What a house has otherwise than the others. */
+export interface HouseOptions {
+  readonly limits?: Partial<NonNullable<ConfigInput['limits']>>
+  readonly configure?: (config: ConfigInput) => ConfigInput
+  readonly passed?: NonNullable<Overrides['passed']>
+}
+
 /** The whole signing service with a lying provider and a real time-stamp authority, over HTTP. */
-export const openHouse = async (
-  options: { limits?: Partial<NonNullable<ConfigInput['limits']>>; waitForDatabase?: never } = {},
-) => {
+export const openHouse = async ({ limits, configure = (config) => config, passed }: HouseOptions = {}) => {
   const directory = mkdtempSync(join(tmpdir(), 'waarmerk-signing-'))
   const op = await startLyingOp()
   const tsa = await startQtspMock({
@@ -83,16 +88,21 @@ export const openHouse = async (
     environment: 'test',
   })
   const keys = { back: randomBytes(32).toString('base64url'), relyingParty: randomBytes(32).toString('base64url') }
-  const config = await testConfig({
+  const standard = await testConfig({
     directory,
     issuer: op.issuer,
     timestampUrl: tsa.timestampUrl,
     timestampAnchors: tsa.caCertificatePem,
     keys,
-    ...(options.limits ? { limits: options.limits } : {}),
+    ...(limits ? { limits } : {}),
   })
+  const config = configure(standard)
   const database = await openTestDatabase<SigningSchema>()
-  const { app, close } = await createApp(configSchema.parse(config), { logger: silentLogger, db: database.db })
+  const { app, close } = await createApp(configSchema.parse(config), {
+    logger: silentLogger,
+    db: database.db,
+    ...(passed ? { passed } : {}),
+  })
   const server = await listen(app, { host: '127.0.0.1', port: 0, graceMs: 1000 })
   const clientOf = (key: string) => createSigningClient({ origin: server.url, key, fetch })
   return {

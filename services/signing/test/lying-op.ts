@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 
 /** What a token is minted from; anything may be a lie. */
@@ -53,6 +54,8 @@ export const startLyingOp = async () => {
   const pushed = new Map<string, URLSearchParams>()
   const answers = new Map<string, { answer: TokenAnswer; request: URLSearchParams; person: Person }>()
   const state = { issuer: '', tokenRequests: 0, jwks: { keys: [published] } as { keys: JWK[] }, down: false }
+  const late = new Map<string, number>()
+  const told: Record<string, unknown> = {}
 
   const mint = async (audience: string, nonce: string, person: Person, plan: TokenPlan = {}): Promise<string> => {
     const now = Math.floor(Date.now() / 1000)
@@ -94,10 +97,12 @@ export const startLyingOp = async () => {
         authorization_response_iss_parameter_supported: true,
         response_types_supported: ['code'],
         id_token_signing_alg_values_supported: ['ES256'],
+        ...told,
       })
     }
     if (url.pathname === '/jwks') return json(200, state.jwks)
     const form = new URLSearchParams(await text(request))
+    await wait(late.get(url.pathname) ?? 0, undefined, { ref: false })
     if (url.pathname === '/par') {
       const uri = `urn:ietf:params:oauth:request_uri:${randomUUID()}`
       pushed.set(uri, form)
@@ -140,6 +145,10 @@ export const startLyingOp = async () => {
     setDown: (down: boolean) => {
       state.down = down
     },
+    /** Says something else in its metadata; `undefined` leaves a member out. */
+    tell: (metadata: Record<string, unknown>) => void Object.assign(told, metadata),
+    /** From now on `/par` or `/token` answers only after a while; 0 is at once. */
+    answerLate: (path: '/par' | '/token', milliseconds: number) => void late.set(path, milliseconds),
     privateKey,
     published,
     mint,

@@ -34,7 +34,8 @@ export const capturingFetch =
       return new Response(body, { status: response.status, headers: response.headers })
     } catch (error) {
       const code = error instanceof ServiceError ? error.code : ''
-      exchange.failure = transportFailures[code] ?? 'ERR_OP_ANSWER'
+      // openid-client has a clock of its own; whichever ends first, it was time.
+      exchange.failure = transportFailures[code] ?? (init?.signal?.aborted ? 'ERR_OP_TIMEOUT' : 'ERR_OP_ANSWER')
       throw error
     }
   }

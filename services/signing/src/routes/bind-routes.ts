@@ -13,6 +13,7 @@ import type { Request, Response } from 'express'
 import type { z } from 'zod'
 import { referenceOfEvent } from '../audit/reference.ts'
 import type { Database } from '../database/schema.ts'
+import { SigningError } from '../errors.ts'
 import { requireSignerSession, type SignerSession } from '../identification/signer-session.ts'
 import { type Credential, requireCredential, requireScope } from './access.ts'
 
@@ -64,10 +65,18 @@ export const bindRoutes = (
         // What an event recorded is told by that event's reference.
         const reference = referenceOfEvent(error)
         if (reference !== undefined) setReference(response, reference)
+        if (error instanceof SigningError && unauthenticated.includes(error.code)) challenge(response)
         throw error
       }
     })
   }
+}
+
+const unauthenticated: readonly string[] = ['ERR_CREDENTIAL_INVALID', 'ERR_SIGNER_SESSION_INVALID']
+
+/** RFC 9110 §15.5.2: a 401 names the scheme it asks for. */
+const challenge = (response: Response): void => {
+  response.set('WWW-Authenticate', 'Bearer')
 }
 
 const bodyReaders = ({ method, body }: Route) =>

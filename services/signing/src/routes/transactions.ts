@@ -28,7 +28,10 @@ export const transactionHandlers = (deps: Deps): TransactionHandlers => {
     authoriseTransaction: async ({ params, session, body }) => {
       await authoriseTransaction(deps, await read(session.signerId, params.transactionId), body.parameters)
       // What does not end in time goes on by itself: the page polls.
-      await Promise.race([signAuthorised(deps, params.transactionId), wait(deps.limits.waitMilliseconds)])
+      await Promise.race([
+        signAuthorised(deps, params.transactionId),
+        wait(deps.limits.waitMilliseconds, undefined, { ref: false }),
+      ])
       const json = await viewTransaction(deps.db, await read(session.signerId, params.transactionId))
       const ended = json.status === 'signed' || json.status === 'failed'
       return ended ? { status: 200, json } : { status: 202, headers: locationOf(session, json.id), json }

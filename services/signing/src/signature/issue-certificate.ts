@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto'
+import { tolerances } from '@waarmerk/evidence'
 import { parsePem, toPem } from '@waarmerk/pki'
 import type { Deps } from '../deps.ts'
 import type { SigningWork } from './gather-work.ts'
@@ -20,7 +21,8 @@ export const issueCertificate = async (deps: Deps, work: SigningWork): Promise<U
     givenName: opening.name.given,
     surname: opening.name.family,
     notBefore: new Date(commitment.iat * 1000),
-    notAfter: new Date((commitment.exp + deps.limits.graceSeconds) * 1000),
+    // Protocol step 8: as late as verifiers accept a time stamp, however short our own grace is.
+    notAfter: new Date((commitment.exp + tolerances.timestampAfterExpiry) * 1000),
     authenticationContext: {
       commitment: row.nonce,
       issuer: provider.issuer,
