@@ -44,7 +44,7 @@ export class SigningApi {
   readonly calls: ReceivedCall[] = []
   readonly refusals = new Map<OperationId, Refusal>()
   readonly requestId = randomUUID()
-  readonly signerId = randomUUID()
+  signerId: string = randomUUID()
   readonly documents: { id: string; title: string; bytes: Uint8Array }[]
   readonly signerSession = 'the-signer-session'
   providers = [
