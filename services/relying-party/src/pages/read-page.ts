@@ -53,6 +53,10 @@ ${dataList([
   { key: text('read.from'), value: signerCase.municipality },
   { key: text('read.size'), value: sizeOf(text.language, head.size) },
   { key: text('read.pages'), value: '–', id: `pages-${id}` },
+  {
+    key: text('read.digest'),
+    value: html`<code class="waarmerk-digest" id="digest-${id}">${hexOf(head.sha256)}</code>`,
+  },
 ])}
 <p class="utrecht-paragraph">${link(path, text('read.download', { title, size: sizeOf(text.language, head.size) }))}</p>
 <noscript><p class="utrecht-paragraph">${text('read.noScript')}</p></noscript>
@@ -65,9 +69,8 @@ ${dataList([
  data-larger="${text('read.larger')}" data-smaller="${text('read.smaller')}">
 <p class="utrecht-paragraph" role="status" hidden>${text('read.loading')}</p>
 </div>
-<details class="waarmerk-details"><summary>${text('read.digest')}</summary>
+<details class="waarmerk-details"><summary>${text('read.digestQuestion')}</summary>
 ${paragraph(text('read.digestHelp'))}
-<p class="utrecht-paragraph"><code class="waarmerk-digest" id="digest-${id}">${hexOf(head.sha256)}</code></p>
 </details>
 </section>`
 }

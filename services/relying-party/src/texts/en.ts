@@ -46,6 +46,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'read.size': 'Size',
   'read.pages': 'Pages',
   'read.digest': 'Fingerprint (SHA-256)',
+  'read.digestQuestion': 'What is a fingerprint?',
   'read.digestHelp': 'This fingerprint identifies this file. If anything in the file changes, the fingerprint changes.',
   'read.download': 'Download {title} (PDF, {size})',
   'read.viewer': 'The document: {title}',

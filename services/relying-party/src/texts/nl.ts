@@ -47,6 +47,7 @@ export const nl = {
   'read.size': 'Grootte',
   'read.pages': 'Bladzijden',
   'read.digest': 'Vingerafdruk (SHA-256)',
+  'read.digestQuestion': 'Wat is een vingerafdruk?',
   'read.digestHelp':
     'Aan deze vingerafdruk herkent u dit bestand. Verandert er iets in het bestand? Dan verandert de vingerafdruk.',
   'read.download': 'Download {title} (PDF, {size})',
