@@ -7,6 +7,7 @@ import { createFileObjectStore, migrate, openDatabase } from '@waarmerk/storage'
 import { createRfc3161Client, firstAvailable } from '@waarmerk/trust-services'
 import type { Express } from 'express'
 import { sql } from 'kysely'
+import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { migrations } from './database/migrations.ts'
 import type { Database, SigningSchema } from './database/schema.ts'
@@ -51,8 +52,11 @@ export const createApp = async (config: Config, overrides: Overrides = {}): Prom
   const logger = overrides.logger ?? createLogger({ service: 'signing', level: config.logLevel })
   const database = overrides.db ? null : await openDatabase<SigningSchema>(config.database)
   const db = overrides.db ?? (database as NonNullable<typeof database>).db
-  await migrate(db, migrations)
-  const deps = await createDeps(config, overrides, db, logger)
+  const background = createBackground(logger)
+  const deps = await prepared(async () => {
+    await migrate(db, migrations)
+    return { ...(await createDeps(config, overrides, db, logger)), background: background.run }
+  }, database)
   const worker = startWorker(deps)
   const handlers = createHandlers(deps)
   const description = openApiDocument({ origin: config.origin, contact: config.contact })
@@ -66,9 +70,23 @@ export const createApp = async (config: Config, overrides: Overrides = {}): Prom
   })
   const close = async () => {
     await worker.close()
+    await background.settled()
     await database?.close()
   }
   return { app, close }
+}
+
+/** What cannot be started leaves no database open behind it. */
+const prepared = async <Result>(
+  prepare: () => Promise<Result>,
+  database: { close(): Promise<void> } | null,
+): Promise<Result> => {
+  try {
+    return await prepare()
+  } catch (error) {
+    await database?.close()
+    throw error
+  }
 }
 
 const createDeps = async (config: Config, overrides: Overrides, db: Database, logger: Logger) => {
@@ -88,6 +106,7 @@ const createDeps = async (config: Config, overrides: Overrides, db: Database, lo
         timeoutMs: config.limits.outboundSeconds * 1000,
         maxBytes: 64 * 1024,
         randomBytes,
+        now,
       }),
     ),
     { now },
@@ -117,5 +136,5 @@ const createDeps = async (config: Config, overrides: Overrides, db: Database, lo
     logger,
     now,
     passed: overrides.passed ?? (() => {}),
-  } satisfies Deps
+  } satisfies Omit<Deps, 'background'>
 }

@@ -18,8 +18,7 @@ const provider = z.strictObject({
   }),
 })
 
-/** The service's whole configuration, one JSON document. Safe defaults; secrets have none. */
-export const configSchema = z.strictObject({
+const settings = z.strictObject({
   environment: z.enum(['test', 'production']).meta({ description: 'Outside production every output says TEST' }),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
@@ -136,6 +135,32 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
 })
+
+const isLocal = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length
+
+/** The service's whole configuration. Safe defaults; secrets have none. */
+export const configSchema = settings
+  .refine(
+    ({ environment, providers }) =>
+      providers.every(({ issuer }) => issuer.startsWith('https:') || (environment === 'test' && isLocal(issuer))),
+    {
+      path: ['providers'],
+      message: 'An issuer is reached by https; in a test environment also on this machine by http',
+    },
+  )
+  .refine(({ providers }) => providers.every(({ loginClientId, signing }) => loginClientId !== signing.clientId), {
+    path: ['providers'],
+    message: 'Login and signing are two clients: what the relying party holds must not redeem a signing code',
+  })
+  .refine(({ providers }) => distinct(providers.map(({ profile }) => profile.id)), {
+    path: ['providers'],
+    message: 'Every provider has its own id',
+  })
+  .refine(({ credentials }) => distinct(credentials.map(({ id }) => id)), {
+    path: ['credentials'],
+    message: 'Every credential has its own id',
+  })
 
 /** The environment; this file is the only one that reads it. */
 export const environment = (): NodeJS.ProcessEnv => process.env

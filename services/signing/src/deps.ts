@@ -80,4 +80,6 @@ export interface Deps {
   readonly logger: Logger
   readonly now: () => Date
   readonly passed: (step: Step) => void
+  /** Work that may outlive the request it began in: a failure is logged, and closing waits for it. Never rejects. */
+  readonly background: (work: Promise<void>) => Promise<void>
 }

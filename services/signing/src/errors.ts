@@ -49,7 +49,7 @@ export const signingErrorKinds = {
 } as const satisfies Record<string, ErrorKind>
 export type SigningErrorCode = keyof typeof signingErrorKinds
 
-/** A refusal of the signing service. `reference` is set when an event recorded it. */
+/** A refusal of the signing service. */
 export class SigningError extends CodedError<SigningErrorCode> {
   constructor(code: SigningErrorCode, message: string, options?: ErrorOptions) {
     super(code, signingErrorKinds[code], message, options)

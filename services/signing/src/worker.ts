@@ -3,6 +3,8 @@ import type { ObjectSweep } from '@waarmerk/storage'
 import type { Deps } from './deps.ts'
 import { sweepObjects } from './document/sweep-objects.ts'
 import { resumeTransactions } from './signature/resume.ts'
+import { closeOverdue } from './transaction/close-overdue.ts'
+import { pruneKeks } from './transaction/prune-keks.ts'
 
 const resumeEveryMs = 2000
 const sweepEveryMs = 3_600_000
@@ -12,7 +14,9 @@ export const startWorker = (
   deps: Deps & { readonly objects: Deps['objects'] & ObjectSweep },
 ): { close(): Promise<void> } => {
   const jobs = [
+    repeat(resumeEveryMs, () => closeOverdue(deps), deps.logger),
     repeat(resumeEveryMs, () => resumeTransactions(deps), deps.logger),
+    repeat(sweepEveryMs, () => pruneKeks(deps), deps.logger),
     repeat(sweepEveryMs, () => sweepObjects(deps), deps.logger),
   ]
   return {

@@ -174,5 +174,3 @@ export const startLyingOp = async () => {
     },
   }
 }
-
-export type LyingOp = Awaited<ReturnType<typeof startLyingOp>>

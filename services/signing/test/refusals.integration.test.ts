@@ -102,6 +102,13 @@ test.each(lies)('an ID token %s does not sign', async (_, plan, code) => {
   expect(row).toEqual({ status: 'failed', wrapped_key: null })
 })
 
+test('a login for identification does not stand in for the second login', async () => {
+  const ready = await readyToSign(house)
+  const again = await identify(house, ready.request)
+  const authTime = JSON.parse(Buffer.from(again.idToken.split('.')[1] ?? '', 'base64url').toString()).auth_time
+  await refused(() => authorise(house, ready, { claims: { auth_time: authTime } }), 'ERR_AUTH_TIME_NOT_LATER')
+})
+
 test('a replayed token does not sign a second time', async () => {
   const first = await readyToSign(house)
   const jti = 'the-same-jti'
@@ -148,6 +155,11 @@ test.each([
     'no ID token',
     { raw: { status: 200, type: 'application/json', body: '{"access_token":"x","token_type":"Bearer"}' } },
     'ERR_OP_ANSWER',
+  ],
+  [
+    'that it is temporarily unavailable',
+    { raw: { status: 400, type: 'application/json', body: '{"error":"temporarily_unavailable"}' } },
+    'ERR_AUTHORISATION_REFUSED',
   ],
   ['nothing, and breaks off', { reset: true }, 'ERR_OP_ANSWER'],
 ] as const)('a token endpoint that answers %s closes the transaction', async (_, answer, code) => {

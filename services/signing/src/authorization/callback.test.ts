@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { sha256Of } from '../document/sha256-after.ts'
+import { sha256Of } from '../hash.ts'
 import { readCallback } from './callback.ts'
 
 const expected = { stateSha256: sha256Of('the state'), issuer: 'https://op.example' }

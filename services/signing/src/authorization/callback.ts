@@ -1,5 +1,5 @@
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError, type SigningErrorCode } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 
 /** The callback's parameters after the checks that need no secret of the transaction beyond `state`. */
 export interface Callback {

@@ -31,7 +31,6 @@ export const clientErrorCodes = {
 /** OAuth errors a token endpoint may answer with (RFC 6749 §5.2), where they differ from the table. */
 const oauthErrors: Readonly<Record<string, SigningErrorCode>> = {
   invalid_grant: 'ERR_CODE_REFUSED',
-  temporarily_unavailable: 'ERR_OP_UNREACHABLE',
 }
 
 /** The code of an openid-client error; null when it is none of the library's. */

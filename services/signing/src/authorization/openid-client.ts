@@ -57,7 +57,7 @@ export const createOpenIdClient = (options: OpenIdClientOptions): OpenIdClient =
     )
     config[oidc.customFetch] = (url, init) => get(url, init as RequestInit)
     config.timeout = options.timeoutSeconds
-    // http is possible only because the configuration allows it, for issuers on this machine.
+    // The configuration allows http only in a test environment, for issuers on this machine.
     if (options.issuer.startsWith('http:')) oidc.allowInsecureRequests(config)
     return config
   }

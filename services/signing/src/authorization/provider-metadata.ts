@@ -47,8 +47,9 @@ export const fetchProviderMetadata = async ({ issuer, fetch }: MetadataSource): 
   const metadata = await read(fetch, new URL(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`))
   const server = parse(serverMetadata, metadata)
   if (server.issuer !== issuer) throw new SigningError('ERR_OP_METADATA', 'the metadata names another issuer')
-  const host = new URL(issuer).host
-  if (new URL(server.jwks_uri).host !== host) throw new SigningError('ERR_OP_METADATA', 'the keys are on another host')
+  if (new URL(server.jwks_uri).origin !== new URL(issuer).origin) {
+    throw new SigningError('ERR_OP_METADATA', 'the keys are at another origin')
+  }
   const keys = await read(fetch, new URL(server.jwks_uri))
   return { server, jwks: parse(jwkSet, keys), raw: { metadata, jwks: keys } }
 }

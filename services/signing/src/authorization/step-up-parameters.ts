@@ -1,5 +1,5 @@
 import { type AssuranceLevel, acrValuesAtLeast, type IdentityProviderProfile } from '@waarmerk/identity-assurance'
-import { sha256Of } from '../document/sha256-after.ts'
+import { sha256Of } from '../hash.ts'
 
 /** What makes one step-up differ from another. */
 export interface StepUp {

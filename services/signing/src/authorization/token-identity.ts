@@ -1,5 +1,5 @@
 import type { VerifiedIdToken } from '@waarmerk/evidence'
-import { sha256Of } from '../document/sha256-after.ts'
+import { sha256Of } from '../hash.ts'
 
 /** What makes (iss, jti) unique in the database; null for a token without a `jti`. */
 export const tokenIdentity = (issuer: string, { claims }: VerifiedIdToken): string | null =>

@@ -73,7 +73,6 @@ export interface IdentificationTable {
   nonce: string
   commitment: Uint8Array
   expires_at: Instant
-  token_sealed: Uint8Array | null
   token_sha256: string | null
   token_jti: string | null
   actor_sealed: Uint8Array | null
@@ -97,7 +96,7 @@ export interface SigningTransactionTable {
   nonce: string
   commitment: Uint8Array
   /** Encrypted: inner salts, statement text, request parameters, PKCE verifier. */
-  opening_sealed: Uint8Array
+  opening_sealed: Uint8Array | null
   state_sha256: string
   /** The one-time private key, wrapped; null once used or given up. */
   wrapped_key: Uint8Array | null
@@ -105,7 +104,7 @@ export interface SigningTransactionTable {
   code_sha256: string | null
   token_sha256: string | null
   token_jti: string | null
-  /** Encrypted: what the provider answered and the manifest; present from `authorised` on. */
+  /** Encrypted: what the provider answered, by which profile; present from `authorised` on. */
   authorisation_sealed: Uint8Array | null
   failure_code: string | null
   failure_kind: 'caller' | 'person' | 'upstream' | 'defect' | null

@@ -1,5 +1,5 @@
 import { concatSources, type RandomAccess } from '@waarmerk/pdf'
-import type { ObjectStore } from '@waarmerk/storage'
+import { type ObjectStore, StorageError } from '@waarmerk/storage'
 import { SigningError } from '../errors.ts'
 import type { Revision } from './revision-store.ts'
 
@@ -37,6 +37,7 @@ export const openIncrements = async (
     }
   } catch (cause) {
     dispose()
+    if (!(cause instanceof StorageError)) throw cause
     throw new SigningError('ERR_OBJECT_CORRUPT', 'a stored increment is missing or not what was stored', { cause })
   }
   return { source: concatSources(opened), [Symbol.dispose]: dispose }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { digestRange } from '@waarmerk/pades'
 import { bytesSource, concatSources, type RandomAccess } from '@waarmerk/pdf'
 
@@ -7,6 +6,3 @@ export const sha256After = async (source: RandomAccess, increment: Uint8Array): 
   const whole = concatSources([source, bytesSource(increment)])
   return Buffer.from(await digestRange(whole, [0, whole.size])).toString('base64url')
 }
-
-/** SHA-256 (base64url) of bytes or UTF-8 text. */
-export const sha256Of = (value: Uint8Array | string): string => createHash('sha256').update(value).digest('base64url')

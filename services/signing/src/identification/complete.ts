@@ -4,15 +4,15 @@ import type { SignerConstraint } from '@waarmerk/signing-contract'
 import { inTransaction } from '@waarmerk/storage'
 import type { Selectable } from 'kysely'
 import { recordEvent } from '../audit/record-event.ts'
-import { rememberIssuerKeys } from '../authorization/issuer-keys.ts'
+import { publishedKeys, rememberIssuerKeys } from '../authorization/issuer-keys.ts'
 import { keepMetadata } from '../authorization/kept-metadata.ts'
 import type { ProviderMetadata } from '../authorization/provider-metadata.ts'
 import { tokenIdentity } from '../authorization/token-identity.ts'
 import { verifyWithProviderKeys } from '../authorization/verify-with-provider-keys.ts'
 import type { IdentificationTable } from '../database/schema.ts'
 import type { Deps, Provider } from '../deps.ts'
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 import { meetsConstraint } from '../signature-request/constraint.ts'
 import { type RequestRow, readSigner, refuseUnlessOpen, type SignerRow } from '../signature-request/request-store.ts'
 import { failIdentification } from './fail.ts'
@@ -146,6 +146,7 @@ const open = async (
   }
   const session = randomBytes(32).toString('base64url')
   const expiresAt = new Date(deps.now().getTime() + deps.limits.sessionSeconds * 1000)
+  const keys = await publishedKeys(metadata)
   await refuseReplay(() =>
     inTransaction(deps.db, async (trx) => {
       const completed = await trx
@@ -155,7 +156,7 @@ const open = async (
           token_sha256: sha256Of(idToken),
           token_jti: tokenIdentity(provider.issuer, verified),
           actor_sealed: deps.vault.sealJson('actor', row.id, actor),
-          auth_time: String(verified.authTime),
+          auth_time: String(Math.floor(verified.authTime)),
         })
         .where('id', '=', row.id)
         .where('status', '=', 'open')
@@ -171,7 +172,7 @@ const open = async (
         .insertInto('signer_session')
         .values({ sha256: sha256Of(session), signer_id: signer.id, identification_id: row.id, expires_at: expiresAt })
         .execute()
-      await rememberIssuerKeys(trx, provider.issuer, metadata)
+      await rememberIssuerKeys(trx, provider.issuer, keys)
       await recordEvent(trx, { type: 'signer.identified', requestId: request.id, signerId: signer.id })
     }),
   )

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 
 /** Who is on the other side of a signer session. */
 export interface SignerSession {

@@ -5,8 +5,8 @@ import type { Request } from 'express'
 import { recordEvent } from '../audit/record-event.ts'
 import { withReference } from '../audit/reference.ts'
 import type { Database } from '../database/schema.ts'
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 
 /** A caller as the configuration knows it; the key itself is not kept. */
 export interface Credential {

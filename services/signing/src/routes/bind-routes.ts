@@ -9,7 +9,7 @@ import {
   routes,
   signerSessionHeader,
 } from '@waarmerk/signing-contract'
-import type { Request, Response } from 'express'
+import type { NextFunction, Request, Response } from 'express'
 import type { z } from 'zod'
 import { referenceOfEvent } from '../audit/reference.ts'
 import type { Database } from '../database/schema.ts'
@@ -58,17 +58,29 @@ export const bindRoutes = (
     const route: Route = routes[id]
     const handle = handlers[id] as (call: unknown) => Promise<AnyReply>
     const path = apiBasePath + expressPath(route.path)
-    add(route.method, path, ...bodyReaders(route), async (request: Request, response: Response) => {
-      try {
-        await send(response, await handle(await admit(deps, route, request)))
-      } catch (error) {
-        // What an event recorded is told by that event's reference.
-        const reference = referenceOfEvent(error)
-        if (reference !== undefined) setReference(response, reference)
-        if (error instanceof SigningError && unauthenticated.includes(error.code)) challenge(response)
-        throw error
-      }
+    add(route.method, path, guard(deps, route), ...bodyReaders(route), async (request: Request, response: Response) => {
+      await telling(response, async () => send(response, await handle(await admit(deps, route, request))))
     })
+  }
+}
+
+/** Who calls and whether they may at all comes first: nothing of a stranger's body is read. */
+const guard =
+  (deps: { db: Database; credentials: readonly Credential[] }, route: Route) =>
+  async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    await telling(response, () => requireScope(deps.db, requireCredential(deps.credentials, request), route))
+    next()
+  }
+
+/** What an event recorded is told by that event's reference. */
+const telling = async (response: Response, act: () => Promise<void>): Promise<void> => {
+  try {
+    await act()
+  } catch (error) {
+    const reference = referenceOfEvent(error)
+    if (reference !== undefined) setReference(response, reference)
+    if (error instanceof SigningError && unauthenticated.includes(error.code)) challenge(response)
+    throw error
   }
 }
 
@@ -91,7 +103,6 @@ interface AnyReply {
 
 const admit = async (deps: { db: Database; credentials: readonly Credential[] }, route: Route, request: Request) => {
   const credential = requireCredential(deps.credentials, request)
-  await requireScope(deps.db, credential, route)
   const params = parseInput(route.params, request.params, '/path')
   const query = parseInput(route.query, request.query, '/query')
   const body = route.body === null || route.body === pdfBytes ? undefined : parseInput(route.body, request.body)

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { apiBasePath } from '@waarmerk/signing-contract'
 import type { Deps } from '../deps.ts'
+import { SigningError } from '../errors.ts'
 import { signAuthorised } from '../signature/sign-authorised.ts'
 import { authoriseTransaction } from '../transaction/authorise.ts'
 import { openTransaction } from '../transaction/open.ts'
@@ -26,10 +27,15 @@ export const transactionHandlers = (deps: Deps): TransactionHandlers => {
       json: await viewTransaction(deps.db, await read(session.signerId, params.transactionId)),
     }),
     authoriseTransaction: async ({ params, session, body }) => {
-      await authoriseTransaction(deps, await read(session.signerId, params.transactionId), body.parameters)
+      const row = await read(session.signerId, params.transactionId)
+      // The callback comes back with the session that opened the transaction (protocol, "Who holds what").
+      if (row.identification_id !== session.identificationId) {
+        throw new SigningError('ERR_TRANSACTION_UNKNOWN', 'this session opened no such transaction')
+      }
+      await authoriseTransaction(deps, row, body.parameters)
       // What does not end in time goes on by itself: the page polls.
       await Promise.race([
-        signAuthorised(deps, params.transactionId),
+        deps.background(signAuthorised(deps, params.transactionId)),
         wait(deps.limits.waitMilliseconds, undefined, { ref: false }),
       ])
       const json = await viewTransaction(deps.db, await read(session.signerId, params.transactionId))

@@ -39,7 +39,7 @@ export const createSignatureRequest = async (
         expires_at: expiresAt,
       })
       .execute()
-    for (const [position, document] of input.documents.entries()) await addDocument(trx, id, position, document)
+    for (const { position, ...document } of inLockOrder(input.documents)) await addDocument(trx, id, position, document)
     for (const [position, signer] of input.signers.entries()) {
       await trx
         .insertInto('signer')
@@ -71,6 +71,10 @@ const signerRow = (
     signed_at: null,
   }
 }
+
+/** By id: two requests over the same documents never wait for each other in a ring. */
+const inLockOrder = (documents: CreateSignatureRequest['documents']) =>
+  documents.map((document, position) => ({ ...document, position })).sort((a, b) => (a.id < b.id ? -1 : 1))
 
 const addDocument = async (trx: Trx, requestId: string, position: number, document: { id: string; title: string }) => {
   const known = await trx

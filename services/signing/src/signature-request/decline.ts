@@ -1,8 +1,11 @@
 import { inTransaction } from '@waarmerk/storage'
 import { recordEvent } from '../audit/record-event.ts'
+import type { Trx } from '../database/schema.ts'
 import type { Deps } from '../deps.ts'
 import { SigningError } from '../errors.ts'
 import type { SignerSession } from '../identification/signer-session.ts'
+import { liveStates } from '../transaction/states.ts'
+import { supersedeTransaction } from '../transaction/supersede.ts'
 import { lockActiveRequest } from './request-store.ts'
 
 /**
@@ -20,19 +23,7 @@ export const declineToSign = (
     const signer = await trx.selectFrom('signer').select('status').where('id', '=', signerId).executeTakeFirstOrThrow()
     if (signer.status === 'signed') throw new SigningError('ERR_ALREADY_SIGNED', 'this signer has signed')
     await lockActiveRequest(trx, requestId)
-    const further = await trx
-      .selectFrom('signing_transaction')
-      .select('id')
-      .where('signer_id', '=', signerId)
-      .where('status', 'in', ['redeeming', 'authorised'])
-      .executeTakeFirst()
-    if (further !== undefined) throw new SigningError('ERR_TRANSACTION_IN_PROGRESS', 'a signature is being made')
-    await trx
-      .updateTable('signing_transaction')
-      .set({ status: 'superseded', wrapped_key: null })
-      .where('signer_id', '=', signerId)
-      .where('status', '=', 'open')
-      .execute()
+    await endOpenTransaction(trx, { requestId, signerId })
     const sealed = reason === undefined || reason === '' ? null : deps.vault.sealJson('decline', signerId, reason)
     const declined = await trx
       .updateTable('signer')
@@ -44,3 +35,20 @@ export const declineToSign = (
     await trx.updateTable('signature_request').set({ status: 'declined' }).where('id', '=', requestId).execute()
     await recordEvent(trx, { type: 'signer.declined', requestId, signerId })
   })
+
+/** One that is already being redeemed wins: then there is no declining any more. */
+const endOpenTransaction = async (
+  trx: Trx,
+  at: { readonly requestId: string; readonly signerId: string },
+): Promise<void> => {
+  const live = await trx
+    .selectFrom('signing_transaction')
+    .select(['id', 'status'])
+    .where('signer_id', '=', at.signerId)
+    .where('status', 'in', liveStates)
+    .forUpdate()
+    .executeTakeFirst()
+  if (live === undefined) return
+  if (live.status !== 'open') throw new SigningError('ERR_TRANSACTION_IN_PROGRESS', 'a signature is being made')
+  await supersedeTransaction(trx, { ...at, transactionId: live.id })
+}

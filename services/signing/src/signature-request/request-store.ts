@@ -57,15 +57,17 @@ export const refuseUnlessOpen = (now: Date, request: Pick<RequestRow, 'status' |
 }
 
 /**
- * Locks the request's row until the transaction ends: cancel, decline, expire and sign all pass here.
+ * Locks the request's row until the transaction ends: declining, opening and signing all pass here.
+ *
+ * @param until the request must still last until then, too
  *
  * @throws {SigningError} ERR_REQUEST_STATE when it is not active, ERR_REQUEST_EXPIRED by the database's clock
  */
-export const lockActiveRequest = async (trx: Trx, requestId: string): Promise<void> => {
+export const lockActiveRequest = async (trx: Trx, requestId: string, until?: Date): Promise<void> => {
   const row = await trx
     .selectFrom('signature_request')
     .select('status')
-    .select(sql<boolean>`expires_at <= clock_timestamp()`.as('expired'))
+    .select(sql<boolean>`expires_at <= greatest(clock_timestamp(), ${until ?? null}::timestamptz)`.as('expired'))
     .where('id', '=', requestId)
     .forUpdate()
     .executeTakeFirst()

@@ -2,6 +2,7 @@ import type { RequestDocument, RevisionView, SignatureRequestView, SignerCase } 
 import type { Database } from '../database/schema.ts'
 import type { Deps } from '../deps.ts'
 import { type Revision, readRevisions } from '../document/revision-store.ts'
+import { SigningError } from '../errors.ts'
 import { providersOf } from './provider-for.ts'
 import { type RequestState, readRequest, readSigner } from './request-store.ts'
 import { statementsOf } from './statement.ts'
@@ -53,7 +54,7 @@ export const viewSignerCase = async (
   const state = await readSigner(deps.db, at.requestId, at.signerId)
   const { request, signer, signers } = state
   const provider = providersOf(deps.providers, signer).find(({ id }) => id === at.provider)
-  if (provider === undefined) throw new TypeError('the session’s provider is not configured')
+  if (provider === undefined) throw new SigningError('ERR_PROVIDER_NOT_ALLOWED', 'the provider is no longer configured')
   return {
     requestId: request.id,
     signerId: signer.id,

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { appendRevision } from '../document/revision-store.ts'
 import { SigningError } from '../errors.ts'
 import { lockActiveRequest } from '../signature-request/request-store.ts'
+import { transitions } from '../transaction/states.ts'
 import type { SigningWork } from './gather-work.ts'
 import type { SignedDocument } from './sign-document.ts'
 
@@ -30,7 +31,7 @@ export const commitSignatures = (
     await lockActiveRequest(trx, requestId)
     const signed = await trx
       .updateTable('signing_transaction')
-      .set({ status: 'signed', wrapped_key: null, lease_until: null })
+      .set({ status: transitions.authorised.sign, wrapped_key: null, lease_until: null })
       .where('id', '=', row.id)
       .where('status', '=', 'authorised')
       .where('expires_at', '>=', sql<Date>`clock_timestamp() - make_interval(secs => ${deps.limits.graceSeconds})`)

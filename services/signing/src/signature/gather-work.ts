@@ -9,6 +9,7 @@ import type { IdentifiedActor } from '../identification/identified-actor.ts'
 import { signingCommitmentOf } from '../transaction/commitment.ts'
 import { oneTimeKeyContext } from '../transaction/one-time-key-context.ts'
 import {
+  openingOf,
   readPrepared,
   type TransactionAuthorisation,
   type TransactionOpening,
@@ -51,7 +52,7 @@ export const gatherWork = async (deps: Deps, row: TransactionRow): Promise<Signi
     requestId: signer.request_id,
     provider,
     commitment: signingCommitmentOf(row),
-    opening: deps.vault.openJson<TransactionOpening>('opening', row.id, row.opening_sealed),
+    opening: openingOf(deps.vault, row),
     authorisation: deps.vault.openJson<TransactionAuthorisation>('authorisation', row.id, row.authorisation_sealed),
     identification: await readIdentification(deps, row.identification_id),
     privateKey: unwrapKey(deps, row),

@@ -1,7 +1,9 @@
 import { createPublicKey } from 'node:crypto'
 import { tolerances } from '@waarmerk/evidence'
 import { parsePem, toPem } from '@waarmerk/pki'
+import { inTransaction } from '@waarmerk/storage'
 import type { Deps } from '../deps.ts'
+import { SigningError } from '../errors.ts'
 import type { SigningWork } from './gather-work.ts'
 import { manifestOf } from './manifest.ts'
 
@@ -30,11 +32,7 @@ export const issueCertificate = async (deps: Deps, work: SigningWork): Promise<U
       manifest: manifestOf(work).sha256,
     },
   })
-  await deps.db
-    .insertInto('certificate')
-    .values({ transaction_id: row.id, chain: chain.map(toPem).join('') })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await store(deps, row.id, chain)
   return (await read(deps, row.id)) ?? chain
 }
 
@@ -46,3 +44,21 @@ const read = async ({ db }: Pick<Deps, 'db'>, transactionId: string): Promise<Ui
     .executeTakeFirst()
   return row === undefined ? null : parsePem(row.chain).map(({ der }) => der)
 }
+
+/** Only for a transaction that is still authorised: one that was closed meanwhile gets no certificate. */
+const store = ({ db }: Pick<Deps, 'db'>, transactionId: string, chain: readonly Uint8Array[]): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const live = await trx
+      .selectFrom('signing_transaction')
+      .select('id')
+      .where('id', '=', transactionId)
+      .where('status', '=', 'authorised')
+      .forUpdate()
+      .executeTakeFirst()
+    if (live === undefined) throw new SigningError('ERR_SIGNING_TIMEOUT', 'the transaction ended meanwhile')
+    await trx
+      .insertInto('certificate')
+      .values({ transaction_id: transactionId, chain: chain.map(toPem).join('') })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })

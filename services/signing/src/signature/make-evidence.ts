@@ -13,14 +13,14 @@ export const makeEvidence = async (
   certificates: readonly Uint8Array[],
   signed: readonly SignedDocument[],
 ): Promise<SealedEvidence> => {
-  const { opening, authorisation, identification, provider } = work
+  const { opening, authorisation, identification } = work
   const record = evidenceRecord({
     test: deps.environment === 'test',
     documents: signed.map((document) => documentEvidence(work, document)),
     events: await eventsOf(deps, work.requestId),
     keyProvenance: 'asserted',
     assurance: authorisation.assurance,
-    nameSource: provider.profile.name.source,
+    nameSource: authorisation.profile.name.source,
     manifest: manifestOf(work).manifest,
     verifiedAt: { identification: identification.actor.verifiedAt, authorisation: authorisation.verifiedAt },
     salts: { ...opening.salts, onBehalfOf: null },

@@ -4,7 +4,7 @@ import type { SigningWork } from './gather-work.ts'
 
 /** The evidence manifest of a transaction: the same bytes however often it is made. */
 export const manifestOf = (work: SigningWork): { manifest: EvidenceManifest; sha256: string } => {
-  const { row, opening, authorisation, identification, provider } = work
+  const { row, opening, authorisation, identification } = work
   const published = [identification.actor.published, authorisation.published]
   const { manifest, sha256 } = evidenceManifest({
     identification: { commitment: identification.commitment, idToken: identification.actor.token },
@@ -13,7 +13,7 @@ export const manifestOf = (work: SigningWork): { manifest: EvidenceManifest; sha
     metadata: restoreResponses(published.map(({ metadata }) => metadata)),
     statement: opening.statement.text,
     requestParameters: {
-      profile: provider.profile,
+      profile: authorisation.profile,
       identification: identification.actor.requestParameters,
       authorisation: opening.requestParameters,
     },

@@ -1,6 +1,8 @@
 import { type SealedEvidence, verifyEvidence } from '@waarmerk/evidence'
 import { validateSignature } from '@waarmerk/pades'
 import { bytesSource, concatSources } from '@waarmerk/pdf'
+import type { JWK } from 'jose'
+import { keyIdentity } from '../authorization/key-identity.ts'
 import type { Deps } from '../deps.ts'
 import { openIncrements } from '../document/open-document.ts'
 import { SigningError } from '../errors.ts'
@@ -19,7 +21,7 @@ export const selfCheck = async (
   signed: readonly SignedDocument[],
   evidence: SealedEvidence,
 ): Promise<void> => {
-  const opJwks = publishedKeys(work)
+  const opJwks = await publishedKeys(work)
   for (const document of signed) {
     using base = await openIncrements(deps.objects, document.work.revisions)
     const pdf = concatSources([base.source, bytesSource(document.increment)])
@@ -40,11 +42,11 @@ export const selfCheck = async (
 }
 
 /** The provider's keys as it published them at either login: it may have rotated in between. */
-const publishedKeys = ({ identification, authorisation }: SigningWork): { keys: unknown[] } => {
+const publishedKeys = async ({ identification, authorisation }: SigningWork): Promise<{ keys: unknown[] }> => {
   const keys = new Map<string, unknown>()
   for (const { jwks } of [identification.actor.published, authorisation.published]) {
-    const set = JSON.parse(Buffer.from(jwks.body, 'base64url').toString()) as { keys: unknown[] }
-    for (const key of set.keys) keys.set(JSON.stringify(key), key)
+    const set = JSON.parse(Buffer.from(jwks.body, 'base64url').toString()) as { keys: JWK[] }
+    for (const key of set.keys) keys.set(await keyIdentity(key), key)
   }
   return { keys: [...keys.values()] }
 }

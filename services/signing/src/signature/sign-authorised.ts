@@ -23,7 +23,7 @@ const retrySeconds = 2
  * with a code once its time is over.
  */
 export const signAuthorised = async (deps: Deps, transactionId: string): Promise<void> => {
-  const row = await claimTransaction(deps.db, transactionId, deps.limits.leaseSeconds)
+  const row = await claimTransaction(deps.db, transactionId, deps.limits)
   if (row === null) return
   try {
     await sign(deps, row)
@@ -52,7 +52,8 @@ const sign = async (deps: Deps, row: TransactionRow): Promise<void> => {
 
 /** Down means no signature: tried again until `exp` plus the grace, then closed and the key erased. */
 const closeOrRetry = async (deps: Deps, row: TransactionRow, error: unknown): Promise<void> => {
-  const { code, kind } = error instanceof CodedError ? error : { code: 'ERR_DEFECT', kind: 'defect' as const }
+  // What has no code is most likely a database or a disk that was away for a moment: it is tried again, too.
+  const { code, kind } = error instanceof CodedError ? error : { code: 'ERR_DEFECT', kind: 'upstream' as const }
   const end = row.expires_at.getTime() + deps.limits.graceSeconds * 1000
   const about = { transactionId: row.id, code, error }
   if (kind === 'upstream' && deps.now().getTime() + retrySeconds * 1000 < end) {
@@ -61,5 +62,5 @@ const closeOrRetry = async (deps: Deps, row: TransactionRow, error: unknown): Pr
     return
   }
   deps.logger.error('an authorised transaction came to nothing', about)
-  await failTransaction(deps.db, row, { code, kind }, ['authorised'])
+  await failTransaction(deps.db, row, { code, kind: code === 'ERR_DEFECT' ? 'defect' : kind }, ['authorised'])
 }

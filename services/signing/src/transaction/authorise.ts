@@ -1,15 +1,15 @@
-import { CodedError } from '@waarmerk/coded-error'
+import type { CodedError } from '@waarmerk/coded-error'
 import { sql } from 'kysely'
-import { withReference } from '../audit/reference.ts'
 import { type Callback, type ProviderRefusal, readCallback } from '../authorization/callback.ts'
 import type { Deps } from '../deps.ts'
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 import { refuseReplay } from '../identification/refuse-replay.ts'
 import { RecordedFailure } from './recorded-failure.ts'
 import { redeem } from './redeem.ts'
 import { closing, keepingOpen } from './refusals.ts'
-import { recordRefusal, type TransactionRow } from './transaction-store.ts'
+import { transitions } from './states.ts'
+import type { TransactionRow } from './transaction-store.ts'
 
 type AuthoriseDeps = Pick<Deps, 'db' | 'vault' | 'providers' | 'now' | 'passed'>
 type Parameters = readonly { readonly name: string; readonly value: string }[]
@@ -69,20 +69,17 @@ const repeated = async (
 
 /** Writes the code's hash before the token request leaves, so that a crash is found. */
 const startRedeeming = async (deps: AuthoriseDeps, row: TransactionRow, { code }: Callback): Promise<void> => {
-  const claimed = await refuseReplay(() =>
-    deps.db
-      .updateTable('signing_transaction')
-      .set({ status: 'redeeming', code_sha256: sha256Of(code), redeeming_at: sql`clock_timestamp()` })
-      .where('id', '=', row.id)
-      .where('status', '=', 'open')
-      .where('expires_at', '>=', sql<Date>`clock_timestamp()`)
-      .executeTakeFirst(),
-  ).catch(async (error) => {
-    throw withReference(
-      error,
-      await recordRefusal(deps.db, row, error instanceof CodedError ? error.code : 'ERR_DEFECT'),
-    )
-  })
+  const claimed = await keepingOpen(deps, row, () =>
+    refuseReplay(() =>
+      deps.db
+        .updateTable('signing_transaction')
+        .set({ status: transitions.open.redeem, code_sha256: sha256Of(code), redeeming_at: sql`clock_timestamp()` })
+        .where('id', '=', row.id)
+        .where('status', '=', 'open')
+        .where('expires_at', '>=', sql<Date>`clock_timestamp()`)
+        .executeTakeFirst(),
+    ),
+  )
   if (claimed.numUpdatedRows !== 1n) {
     throw new SigningError('ERR_TRANSACTION_IN_PROGRESS', 'another callback of this transaction is being handled')
   }

@@ -3,9 +3,10 @@ import type { OpenedTransaction, OpenTransaction } from '@waarmerk/signing-contr
 import { inTransaction } from '@waarmerk/storage'
 import { recordEvent } from '../audit/record-event.ts'
 import { withReference } from '../audit/reference.ts'
+import type { ProviderMetadata } from '../authorization/provider-metadata.ts'
 import type { Deps } from '../deps.ts'
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 import type { IdentifiedActor } from '../identification/identified-actor.ts'
 import type { SignerSession } from '../identification/signer-session.ts'
 import { type RequestState, readSigner, refuseUnlessOpen, type SignerRow } from '../signature-request/request-store.ts'
@@ -20,19 +21,25 @@ import { failedWithinTheHour, failTransaction } from './transaction-store.ts'
  *
  * @throws {SigningError} ERR_ALREADY_SIGNED, ERR_SIGNER_STATE, ERR_REQUEST_*, ERR_STATEMENT_UNKNOWN,
  *   ERR_HEAD_MOVED, ERR_TOO_MANY_ATTEMPTS, ERR_TRANSACTION_IN_PROGRESS, ERR_OP_*
- * @throws {TrustServiceError} ERR_TSA_*: refused now, kindly, rather than after the login
+ * @throws {TsaError} ERR_TSA_*: refused now, kindly, rather than after the login
  */
 export const openTransaction = async (
   deps: Deps,
   session: SignerSession,
   input: OpenTransaction,
 ): Promise<OpenedTransaction> => {
-  const intent = await recordingRefusal(deps, session, () => storedIntent(deps, session, input))
-  return push(deps, intent)
+  const { intent, metadata } = await recordingRefusal(deps, session, () => storedIntent(deps, session, input))
+  return push(deps, intent, metadata)
+}
+
+/** A stored intent, and what the provider published just before it. */
+interface Opening {
+  readonly intent: Intent
+  readonly metadata: ProviderMetadata
 }
 
 /** What is refused before a transaction exists is one event all the same. */
-const recordingRefusal = async (deps: Deps, at: SignerSession, act: () => Promise<Intent>): Promise<Intent> => {
+const recordingRefusal = async (deps: Deps, at: SignerSession, act: () => Promise<Opening>): Promise<Opening> => {
   try {
     return await act()
   } catch (error) {
@@ -43,15 +50,17 @@ const recordingRefusal = async (deps: Deps, at: SignerSession, act: () => Promis
   }
 }
 
-const storedIntent = async (deps: Deps, session: SignerSession, input: OpenTransaction): Promise<Intent> => {
+const storedIntent = async (deps: Deps, session: SignerSession, input: OpenTransaction): Promise<Opening> => {
   const state = await readSigner(deps.db, session.requestId, session.signerId)
   await refuseUnlessMaySign(deps, state)
   const statement = statementsOf(state.request).find(
     ({ lang, sha256 }) => lang === input.statement.lang && sha256 === input.statement.sha256,
   )
+  refuseOtherDocuments(state, input)
   if (statement === undefined) throw new SigningError('ERR_STATEMENT_UNKNOWN', 'this is not a statement of the request')
   const { actor, provider } = await readActor(deps, session)
   await deps.timestampAuthority.requireAnswering()
+  const metadata = await provider.client.metadata()
 
   const intent = await makeIntent(deps, {
     state,
@@ -64,7 +73,7 @@ const storedIntent = async (deps: Deps, session: SignerSession, input: OpenTrans
   deps.passed('objects-prepared')
   await storeIntent(deps, intent)
   deps.passed('intent-stored')
-  return intent
+  return { intent, metadata }
 }
 
 const refuseUnlessMaySign = async (
@@ -76,11 +85,17 @@ const refuseUnlessMaySign = async (
   if (signer.status !== 'identified' && signer.status !== 'signing') {
     throw new SigningError('ERR_SIGNER_STATE', `the signer is ${signer.status}`)
   }
-  const end = deps.now().getTime() + (deps.limits.transactionSeconds + deps.limits.graceSeconds) * 1000
-  if (request.expires_at.getTime() < end)
-    throw new SigningError('ERR_REQUEST_EXPIRED', 'too little time is left to sign')
   if ((await failedWithinTheHour(deps.db, signer.id)) >= deps.limits.attemptsPerHour) {
     throw new SigningError('ERR_TOO_MANY_ATTEMPTS', 'too many attempts within the hour')
+  }
+}
+
+/** The caller names every document of the request, each once, and no other. */
+const refuseOtherDocuments = ({ documents }: RequestState, input: OpenTransaction): void => {
+  const named = new Set(input.documents.map(({ id }) => id))
+  const all = documents.every(({ document_id }) => named.has(document_id))
+  if (!all || named.size !== documents.length || input.documents.length !== documents.length) {
+    throw new SigningError('ERR_HEAD_MOVED', 'these are not the documents of the request: read them again')
   }
 }
 
@@ -96,10 +111,10 @@ const readActor = async (deps: Deps, { identificationId }: SignerSession) => {
   return { provider, actor: deps.vault.openJson<IdentifiedActor>('actor', identificationId, row.actor_sealed) }
 }
 
-const push = async (deps: Deps, intent: Intent): Promise<OpenedTransaction> => {
+const push = async (deps: Deps, intent: Intent, metadata: ProviderMetadata): Promise<OpenedTransaction> => {
   try {
     const { client } = intent.provider
-    const url = await client.pushAuthorizationRequest(await client.metadata(), intent.opening.requestParameters)
+    const url = await client.pushAuthorizationRequest(metadata, intent.opening.requestParameters)
     deps.passed('request-pushed')
     return {
       id: intent.id,
@@ -110,7 +125,9 @@ const push = async (deps: Deps, intent: Intent): Promise<OpenedTransaction> => {
     }
   } catch (error) {
     const { code, kind } = error instanceof CodedError ? error : { code: 'ERR_DEFECT', kind: 'defect' as const }
-    const reference = await failTransaction(deps.db, { id: intent.id, signer_id: intent.signerId }, { code, kind })
+    const reference = await failTransaction(deps.db, { id: intent.id, signer_id: intent.signerId }, { code, kind }, [
+      'open',
+    ])
     throw reference === null ? error : withReference(error, reference)
   }
 }

@@ -1,4 +1,5 @@
 import { CodedError } from '@waarmerk/coded-error'
+import { inTransaction } from '@waarmerk/storage'
 import { withReference } from '../audit/reference.ts'
 import type { Deps } from '../deps.ts'
 import { failTransaction, recordRefusal, type TransactionRow } from './transaction-store.ts'
@@ -13,7 +14,7 @@ export const keepingOpen = async <Result>(
     return await act()
   } catch (error) {
     const code = error instanceof CodedError ? error.code : 'ERR_DEFECT'
-    throw withReference(error, await recordRefusal(deps.db, row, code))
+    throw withReference(error, await inTransaction(deps.db, (trx) => recordRefusal(trx, row, code)))
   }
 }
 

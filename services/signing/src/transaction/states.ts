@@ -2,8 +2,8 @@
 export type TransactionState = 'open' | 'redeeming' | 'authorised' | 'signed' | 'failed' | 'superseded'
 
 /**
- * state × event → next state (protocol step 8). Every step is compare-and-set on the row, with its
- * event in the same database transaction. `authorised` is the point of no return: from there only
+ * state × event → next state (protocol step 8). Every step is compare-and-set on the row; what ends an attempt
+ * has its event in the same database transaction (ADR 0005). `authorised` is the point of no return: from there only
  * the signature or the end of time.
  */
 export const transitions = {

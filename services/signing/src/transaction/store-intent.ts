@@ -1,12 +1,15 @@
+import { tolerances } from '@waarmerk/evidence'
 import { inTransaction } from '@waarmerk/storage'
 import { sql } from 'kysely'
 import { recordEvent } from '../audit/record-event.ts'
 import type { Trx } from '../database/schema.ts'
 import type { Deps } from '../deps.ts'
-import { sha256Of } from '../document/sha256-after.ts'
 import { SigningError } from '../errors.ts'
+import { sha256Of } from '../hash.ts'
 import { lockActiveRequest } from '../signature-request/request-store.ts'
 import type { Intent } from './make-intent.ts'
+import { liveStates } from './states.ts'
+import { supersedeTransaction } from './supersede.ts'
 
 /**
  * Stores the intent before any redirect. One live transaction per signer: an `open` one is superseded
@@ -16,7 +19,7 @@ import type { Intent } from './make-intent.ts'
  */
 export const storeIntent = (deps: Pick<Deps, 'db' | 'vault'>, intent: Intent): Promise<void> =>
   inTransaction(deps.db, async (trx) => {
-    await lockActiveRequest(trx, intent.requestId)
+    await lockActiveRequest(trx, intent.requestId, latestSignature(intent))
     await supersede(trx, intent)
     await trx
       .insertInto('signing_transaction')
@@ -49,7 +52,19 @@ export const storeIntent = (deps: Pick<Deps, 'db' | 'vault'>, intent: Intent): P
         })
         .execute()
     }
-    await trx.updateTable('signer').set({ status: 'signing' }).where('id', '=', intent.signerId).execute()
+    const signer = await trx
+      .updateTable('signer')
+      .set({ status: 'signing' })
+      .where('id', '=', intent.signerId)
+      .where('status', 'in', ['identified', 'signing'])
+      .executeTakeFirst()
+    if (signer.numUpdatedRows !== 1n) throw new SigningError('ERR_SIGNER_STATE', 'the signer cannot sign any more')
+    // Whoever begins to sign in time may also end in time.
+    await trx
+      .updateTable('signer_session')
+      .set({ expires_at: sql`greatest(expires_at, ${latestSignature(intent)}::timestamptz)` })
+      .where('identification_id', '=', intent.identificationId)
+      .execute()
     await recordEvent(trx, {
       type: 'transaction.opened',
       requestId: intent.requestId,
@@ -59,25 +74,20 @@ export const storeIntent = (deps: Pick<Deps, 'db' | 'vault'>, intent: Intent): P
     })
   })
 
+/** The request's end lies at or after `exp` + 120 s (protocol step 5). */
+const latestSignature = ({ expiresAt }: Intent): Date =>
+  new Date(expiresAt.getTime() + tolerances.timestampAfterExpiry * 1000)
+
 const supersede = async (trx: Trx, intent: Intent): Promise<void> => {
   const live = await trx
     .selectFrom('signing_transaction')
     .select(['id', 'status'])
     .where('signer_id', '=', intent.signerId)
-    .where('status', 'in', ['open', 'redeeming', 'authorised'])
+    .where('status', 'in', liveStates)
     .forUpdate()
     .executeTakeFirst()
   if (live === undefined) return
   if (live.status !== 'open') throw new SigningError('ERR_TRANSACTION_IN_PROGRESS', 'a signature is being made')
-  await trx
-    .updateTable('signing_transaction')
-    .set({ status: 'superseded', wrapped_key: null })
-    .where('id', '=', live.id)
-    .execute()
-  await recordEvent(trx, {
-    type: 'transaction.superseded',
-    requestId: intent.requestId,
-    signerId: intent.signerId,
-    transactionId: live.id,
-  })
+  const { requestId, signerId } = intent
+  await supersedeTransaction(trx, { requestId, signerId, transactionId: live.id })
 }

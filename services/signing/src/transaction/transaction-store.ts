@@ -1,4 +1,4 @@
-import type { AssuranceLevel, PersonName } from '@waarmerk/identity-assurance'
+import type { AssuranceLevel, IdentityProviderProfile, PersonName } from '@waarmerk/identity-assurance'
 import { inTransaction } from '@waarmerk/storage'
 import { type Selectable, sql } from 'kysely'
 import { recordEvent } from '../audit/record-event.ts'
@@ -6,8 +6,9 @@ import type { KeptMetadata } from '../authorization/kept-metadata.ts'
 import type { Database, PreparedDocumentTable, SigningTransactionTable, Trx } from '../database/schema.ts'
 import { SigningError } from '../errors.ts'
 import type { KeptSubject } from '../identification/identified-actor.ts'
+import type { Vault } from '../sealed/vault.ts'
 import type { Statement } from '../signature-request/statement.ts'
-import { liveStates } from './states.ts'
+import { type liveStates, transitions } from './states.ts'
 
 export type TransactionRow = Selectable<SigningTransactionTable>
 export type PreparedRow = Selectable<PreparedDocumentTable>
@@ -32,6 +33,8 @@ export interface TransactionAuthorisation {
   /** The provider's own word for the level, and what it is worth. */
   readonly acr: string
   readonly assurance: AssuranceLevel
+  /** The profile by which the provider was asked and its claims were read. */
+  readonly profile: IdentityProviderProfile
 }
 
 /** @throws {SigningError} ERR_TRANSACTION_UNKNOWN */
@@ -59,6 +62,8 @@ export const readPrepared = (db: Database | Trx, transactionId: string): Promise
 export interface TransactionPlace {
   readonly id: string
   readonly signer_id: string
+  /** When given, only the attempt with this code is meant. */
+  readonly code_sha256?: string | null
 }
 
 const requestOf = async (trx: Trx, signerId: string): Promise<string> => {
@@ -75,23 +80,28 @@ export const failTransaction = async (
   db: Database,
   place: TransactionPlace,
   failure: { readonly code: string; readonly kind: 'caller' | 'person' | 'upstream' | 'defect' },
-  from: readonly (typeof liveStates)[number][] = liveStates,
+  from: readonly (typeof liveStates)[number][],
 ): Promise<string | null> =>
   inTransaction(db, async (trx) => {
     const closed = await trx
       .updateTable('signing_transaction')
       .set({
-        status: 'failed',
+        status: transitions.open.fail,
         wrapped_key: null,
+        opening_sealed: null,
+        authorisation_sealed: null,
         failure_code: failure.code,
         failure_kind: failure.kind,
         lease_until: null,
       })
       .where('id', '=', place.id)
       .where('status', 'in', from)
+      .$if(from.includes('redeeming') && place.code_sha256 != null, (query) =>
+        query.where('code_sha256', '=', place.code_sha256 ?? ''),
+      )
       .executeTakeFirst()
     if (closed.numUpdatedRows !== 1n) return null
-    // Issued, perhaps, but never used and never shown to anyone.
+    // Issued, perhaps, but nothing made with it was ever released.
     await trx.deleteFrom('certificate').where('transaction_id', '=', place.id).execute()
     await trx
       .updateTable('signer')
@@ -109,16 +119,20 @@ export const failTransaction = async (
   })
 
 /** Records that something was refused while the transaction stays as it is. */
-export const recordRefusal = (db: Database, place: TransactionPlace, code: string): Promise<string> =>
-  inTransaction(db, async (trx) =>
-    recordEvent(trx, {
-      type: 'transaction.refused',
-      requestId: await requestOf(trx, place.signer_id),
-      signerId: place.signer_id,
-      transactionId: place.id,
-      code,
-    }),
-  )
+export const recordRefusal = async (trx: Trx, place: TransactionPlace, code: string): Promise<string> =>
+  recordEvent(trx, {
+    type: 'transaction.refused',
+    requestId: await requestOf(trx, place.signer_id),
+    signerId: place.signer_id,
+    transactionId: place.id,
+    code,
+  })
+
+/** What was stored encrypted at the opening; gone once the transaction was closed. */
+export const openingOf = (vault: Vault, row: TransactionRow): TransactionOpening => {
+  if (row.opening_sealed === null) throw new SigningError('ERR_TRANSACTION_EXPIRED', 'the transaction was closed')
+  return vault.openJson<TransactionOpening>('opening', row.id, row.opening_sealed)
+}
 
 /** How many transactions of a signer failed within the last hour, by the database's clock. */
 export const failedWithinTheHour = async (db: Database, signerId: string): Promise<number> => {
