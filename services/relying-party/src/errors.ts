@@ -14,8 +14,6 @@ export const relyingPartyErrorKinds = {
   ERR_LOGIN_PARAMETERS: 'caller',
   /** access_denied: the person cancelled. */
   ERR_LOGIN_CANCELLED: 'person',
-  /** unmet_authentication_requirements, or a token below the level asked for. */
-  ERR_LOGIN_LEVEL: 'person',
   /** The identity provider does not work, or refused our request. */
   ERR_LOGIN_PROVIDER: 'upstream',
   /** The identity provider's ID token breaks a rule. */

@@ -1,3 +1,4 @@
+import { IdentityError } from '@waarmerk/identity-assurance'
 import type { OpenedIdentification } from '@waarmerk/signing-contract'
 import { importJWK } from 'jose'
 import * as oidc from 'openid-client'
@@ -27,7 +28,7 @@ export interface LoginClient {
    * decides by the same token.
    *
    * @param query of the callback, without `?`; untrusted
-   * @throws {RelyingPartyError} `ERR_LOGIN_CANCELLED`, `ERR_LOGIN_LEVEL`, `ERR_LOGIN_PROVIDER`, `ERR_LOGIN_TOKEN`
+   * @throws {RelyingPartyError} `ERR_LOGIN_CANCELLED`, `ERR_LOGIN_PROVIDER`, `ERR_LOGIN_TOKEN`
    */
   complete(query: string, checks: LoginChecks): Promise<string>
 }
@@ -151,13 +152,11 @@ const redeem = async (
 }
 
 /** Authorization error responses that are the person's (RFC 6749 §4.1.2.1, unmet_authentication_requirements 1.0). */
-const refusals = {
-  access_denied: 'ERR_LOGIN_CANCELLED',
-  unmet_authentication_requirements: 'ERR_LOGIN_LEVEL',
-} as const
-
-const refusal = (cause: unknown): RelyingPartyError => {
+const refusal = (cause: unknown): RelyingPartyError | IdentityError => {
   const said = cause instanceof oidc.AuthorizationResponseError ? cause.error : ''
-  const code = Object.hasOwn(refusals, said) ? refusals[said as keyof typeof refusals] : 'ERR_LOGIN_PROVIDER'
+  if (said === 'unmet_authentication_requirements') {
+    return new IdentityError('ERR_ACR_INSUFFICIENT', 'the provider could not reach the level asked for', { cause })
+  }
+  const code = said === 'access_denied' ? 'ERR_LOGIN_CANCELLED' : 'ERR_LOGIN_PROVIDER'
   return new RelyingPartyError(code, 'the login did not succeed', { cause })
 }

@@ -51,6 +51,10 @@ test.each<[string, JWTPayload & { typ?: string }]>([
   expect(check(changes, typ)).toThrow(expect.objectContaining({ code: 'ERR_LOGIN_TOKEN' }))
 })
 
-test.each([undefined, 'low', '', ['substantial'], 'SUBSTANTIAL'])('acr %j is too low', (acr) => {
-  expect(check({ acr })).toThrow(expect.objectContaining({ code: 'ERR_LOGIN_LEVEL' }))
+test.each(['low', '', 'SUBSTANTIAL'])('acr %j is too low', (acr) => {
+  expect(check({ acr })).toThrow(expect.objectContaining({ code: 'ERR_ACR_INSUFFICIENT' }))
+})
+
+test.each([undefined, ['substantial']])('acr %j is no level', (acr) => {
+  expect(check({ acr })).toThrow(expect.objectContaining({ code: 'ERR_ACR_MISSING' }))
 })

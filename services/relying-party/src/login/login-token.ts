@@ -1,3 +1,4 @@
+import { IdentityError } from '@waarmerk/identity-assurance'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
 import { RelyingPartyError } from '../errors.ts'
 
@@ -41,7 +42,8 @@ const rules: Readonly<Record<string, Rule>> = {
  * The checks of a login's ID token that openid-client leaves to us (its signature, `iss`, `exp`, `nonce` it has checked).
  *
  * @param token raw, as redeemed; signature verified
- * @throws {RelyingPartyError} `ERR_LOGIN_TOKEN`, `ERR_LOGIN_LEVEL`
+ * @throws {RelyingPartyError} `ERR_LOGIN_TOKEN`
+ * @throws {IdentityError} `ERR_ACR_MISSING`, `ERR_ACR_INSUFFICIENT`
  */
 export const checkLoginToken = (token: string, expected: ExpectedLogin): void => {
   const claims = decodeJwt(token)
@@ -51,7 +53,8 @@ export const checkLoginToken = (token: string, expected: ExpectedLogin): void =>
   }
   // Every value at or above the level was asked for; NL GOV: the client MUST verify it.
   const { acr } = claims
-  if (typeof acr !== 'string' || !expected.acrValues.includes(acr)) {
-    throw new RelyingPartyError('ERR_LOGIN_LEVEL', 'the login is below the level asked for, or does not say its level')
+  if (typeof acr !== 'string') throw new IdentityError('ERR_ACR_MISSING', 'the login does not say its level')
+  if (!expected.acrValues.includes(acr)) {
+    throw new IdentityError('ERR_ACR_INSUFFICIENT', 'the login is below the level asked for')
   }
 }

@@ -8,6 +8,8 @@ export interface Page {
   /** The step; the document title becomes "step – municipality". */
   readonly title: string
   readonly body: Html
+  /** The code of the failure this page is about, for programs that read pages. */
+  readonly problem?: string
   /** The page shows a fault in a form: the title says so first. */
   readonly invalid?: boolean
   /** HTTP status; 200 when left out. */

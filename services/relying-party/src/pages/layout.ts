@@ -42,7 +42,7 @@ ${languageSwitch(visit)}
 ${visit.session ? postForm(visit, '/logout', submit(text('layout.logout'), 'subtle'), 'logout') : ''}
 </nav>
 </div></header>
-<div class="utrecht-page-body"><main class="utrecht-page-body__content waarmerk-main" id="main" tabindex="-1">
+<div class="utrecht-page-body"><main class="utrecht-page-body__content waarmerk-main" id="main" tabindex="-1"${page.problem === undefined ? '' : html` data-problem="${page.problem}"`}>
 ${visit.session ? sessionWarning(visit) : ''}
 ${page.body}
 </main></div>

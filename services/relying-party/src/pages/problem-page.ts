@@ -9,6 +9,8 @@ import type { Html, Page } from './html.ts'
 
 /** What a failure page tells beyond its own words. */
 export interface ProblemDetails {
+  /** Stable code of the failure; carried by the page, not shown. */
+  readonly code: string
   readonly page: ProblemPage
   readonly provider: ProviderTexts
   readonly assurance: AssuranceLevel
@@ -27,6 +29,7 @@ export const problemPage = (visit: Visit, details: ProblemDetails): Page => {
   return {
     title: text.of(row.title, {}),
     status: row.status,
+    problem: details.code,
     body: html`${heading(text.of(row.title, {}))}
 ${row.text === undefined ? '' : paragraph(text.of(row.text, { means: details.provider.means, municipality: municipality.name }))}
 ${row.provider === undefined ? '' : providerSentences(visit, row.provider, details)}

@@ -53,6 +53,7 @@ export const showProblem = async (deps: Deps, response: Response, visit: Visit, 
     response,
     shown,
     problemPage(shown, {
+      code: notice.code,
       page: outcome === 'receipt' ? 'unavailable' : outcome,
       provider: textsOf(deps, visit, notice.provider),
       assurance: notice.assurance ?? visit.session?.assurance ?? 'substantial',

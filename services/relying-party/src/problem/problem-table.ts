@@ -30,7 +30,6 @@ export const problemTable: Readonly<Record<string, Outcome>> = {
   ERR_ACR_INSUFFICIENT: 'levelTooLow',
   ERR_ACR_MISSING: 'levelTooLow',
   ERR_ACR_UNKNOWN: 'levelTooLow',
-  ERR_LOGIN_LEVEL: 'levelTooLow',
 
   ERR_AUTHORISATION_CANCELLED: 'cancelled',
   ERR_LOGIN_CANCELLED: 'cancelled',
