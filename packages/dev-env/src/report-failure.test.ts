@@ -21,8 +21,8 @@ test('wrong usage shows how it is meant', () => {
 
 test('what nobody foresaw is still one line with a code, without a number that may be a citizen service number', () => {
   expect(failureOf(new TypeError('no 999994669 here'))).toEqual({
-    text: 'ERR_DEV_ENV_DEFECT: TypeError: no [redacted] here\n',
+    text: 'ERR_DEFECT: TypeError: no [redacted] here\n',
     exitCode: 1,
   })
-  expect(failureOf('?').text).toBe('ERR_DEV_ENV_DEFECT: unknown failure\n')
+  expect(failureOf('?').text).toBe('ERR_DEFECT: unknown failure\n')
 })

@@ -16,7 +16,7 @@ export function failureOf(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error && /^ERR_/.test(String(error.code)) ? error.code : undefined
   if (code !== undefined) return { text: line(`${String(code)}: ${(error as Error).message}`), exitCode: 1 }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure'
-  return { text: line(`ERR_DEV_ENV_DEFECT: ${what}`), exitCode: 1 }
+  return { text: line(`ERR_DEFECT: ${what}`), exitCode: 1 }
 }
 
 const line = (text: string): string => `${scrub(text).replaceAll(/\s+/g, ' ').trim()}\n`

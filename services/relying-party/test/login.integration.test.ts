@@ -18,6 +18,7 @@ beforeEach(() => {
 })
 
 const heading = ({ last }: Browser) => load(last?.text ?? '').headings[0]
+const problem = ({ last }: Browser) => load(last?.text ?? '').problem
 const words = ({ last }: Browser) => load(last?.text ?? '').words
 const hasSession = ({ cookies }: Browser) => cookies.has('__Host-session')
 
@@ -84,29 +85,41 @@ const withValue = (name: string, value: string) => (back: URL) => {
   return back.pathname + back.search
 }
 
-test.each<[string, (back: URL) => string, string]>([
-  ['has no state', without('state'), 'Begin opnieuw met inloggen'],
-  ['has a forged state', withValue('state', 'forged'), 'Begin opnieuw met inloggen'],
-  ['has two states', repeat('state'), 'Begin opnieuw met inloggen'],
-  ['has two codes', repeat('code'), 'Begin opnieuw met inloggen'],
-  ['has two issuers', repeat('iss'), 'Begin opnieuw met inloggen'],
-  ['has an unknown parameter twice', (back) => `${back.pathname}${back.search}&x=1&x=1`, 'Begin opnieuw met inloggen'],
-  ['is enormous', (back) => `${back.pathname}${back.search}&x=${'x'.repeat(9000)}`, 'Begin opnieuw met inloggen'],
-  ['comes to another provider', (back) => `/callback/login/eidas${back.search}`, 'Begin opnieuw met inloggen'],
-  ['comes to a provider that does not exist', (back) => `/callback/login/x${back.search}`, 'Deze pagina bestaat niet'],
-  ['has no issuer (RFC 9207)', without('iss'), 'Inloggen lukt nu niet'],
-  ['names another issuer', withValue('iss', 'https://evil.example'), 'Inloggen lukt nu niet'],
-  ['has no code', without('code'), 'Inloggen lukt nu niet'],
-  ['has a code of somebody else', withValue('code', 'stolen'), 'Inloggen lukt nu niet'],
+const pages = {
+  ERR_LOGIN_STATE: 'Begin opnieuw met inloggen',
+  ERR_LOGIN_PARAMETERS: 'Begin opnieuw met inloggen',
+  ERR_LOGIN_PROVIDER: 'Inloggen lukt nu niet',
+  ERR_LOGIN_PROVIDER_UNKNOWN: 'Deze pagina bestaat niet',
+}
+
+test.each<[string, (back: URL) => string, keyof typeof pages]>([
+  ['has no state', without('state'), 'ERR_LOGIN_STATE'],
+  ['has a forged state', withValue('state', 'forged'), 'ERR_LOGIN_STATE'],
+  ['has two states', repeat('state'), 'ERR_LOGIN_PARAMETERS'],
+  ['has two codes', repeat('code'), 'ERR_LOGIN_PARAMETERS'],
+  ['has two issuers', repeat('iss'), 'ERR_LOGIN_PARAMETERS'],
+  ['has an unknown parameter twice', (back) => `${back.pathname}${back.search}&x=1&x=1`, 'ERR_LOGIN_PARAMETERS'],
+  ['is enormous', (back) => `${back.pathname}${back.search}&x=${'x'.repeat(9000)}`, 'ERR_LOGIN_PARAMETERS'],
+  ['comes to another provider', (back) => `/callback/login/eidas${back.search}`, 'ERR_LOGIN_STATE'],
+  [
+    'comes to a provider that does not exist',
+    (back) => `/callback/login/x${back.search}`,
+    'ERR_LOGIN_PROVIDER_UNKNOWN',
+  ],
+  ['has no issuer (RFC 9207)', without('iss'), 'ERR_LOGIN_PROVIDER'],
+  ['names another issuer', withValue('iss', 'https://evil.example'), 'ERR_LOGIN_PROVIDER'],
+  ['has no code', without('code'), 'ERR_LOGIN_PROVIDER'],
+  ['has a code of somebody else', withValue('code', 'stolen'), 'ERR_LOGIN_PROVIDER'],
   [
     'has an error of another login',
     (back) => `${back.pathname}?error=access_denied&state=other&iss=x`,
-    'Begin opnieuw met inloggen',
+    'ERR_LOGIN_STATE',
   ],
-])('a callback that %s logs nobody in', async (_, change, page) => {
+])('a callback that %s logs nobody in', async (_, change, code) => {
   const { visitor, callback } = await logIn(change)
   expect(callback).toMatchObject({ status: 303, location: '/problem' })
-  expect(heading(visitor)).toBe(page)
+  expect(problem(visitor)).toBe(code)
+  expect(heading(visitor)).toBe(pages[code])
   expect(hasSession(visitor)).toBe(false)
   expect(world.api.callsOf('completeIdentification')).toEqual([])
 })
@@ -117,6 +130,7 @@ test('a callback in a browser that began no login logs nobody in', async () => {
   const other = await world.invited()
   await other.follow(await throughProvider(other, sent))
   expect(heading(other)).toBe('Begin opnieuw met inloggen')
+  expect(problem(other)).toBe('ERR_LOGIN_STATE')
   expect(hasSession(other)).toBe(false)
 })
 
@@ -193,13 +207,17 @@ test.each<[string, Behaviour]>([
   expect(hasSession(visitor)).toBe(false)
 })
 
-test.each<[string, Behaviour, string]>([
-  ['the person cancels', { error: 'access_denied' }, 'U hebt het inloggen geannuleerd. Er is niets ondertekend.'],
-  ['the provider fails', { error: 'server_error' }, 'Er is een fout opgetreden in de communicatie met DigiD.'],
-  ['the token endpoint fails', { tokenStatus: 503 }, 'Er is een fout opgetreden in de communicatie met DigiD.'],
-])('when %s, the page says so', async (_, behaviour, sentence) => {
+const cancelled = 'U hebt het inloggen geannuleerd. Er is niets ondertekend.'
+const providerFault = 'Er is een fout opgetreden in de communicatie met DigiD.'
+
+test.each<[string, Behaviour, string, string]>([
+  ['the person cancels', { error: 'access_denied' }, 'ERR_LOGIN_CANCELLED', cancelled],
+  ['the provider fails', { error: 'server_error' }, 'ERR_LOGIN_PROVIDER', providerFault],
+  ['the token endpoint fails', { tokenStatus: 503 }, 'ERR_LOGIN_PROVIDER', providerFault],
+])('when %s, the page says so', async (_, behaviour, code, sentence) => {
   world.op.behaviour = behaviour
   const { visitor } = await logIn()
+  expect(problem(visitor)).toBe(code)
   expect(words(visitor)).toContain(sentence)
 })
 

@@ -16,6 +16,8 @@ export const load = (markup: string) => ({
   title: decode(/<title>([^<]*)<\/title>/.exec(markup)?.[1] ?? ''),
   headings: [...markup.matchAll(/<h1[^>]*>([^<]*)<\/h1>/g)].map((match) => decode(match[1] ?? '')),
   language: attribute(/<html[^>]*>/.exec(markup)?.[0] ?? '', 'lang'),
+  /** The code of the failure that the page is about. */
+  problem: attribute(/<main[^>]*>/.exec(markup)?.[0] ?? '', 'data-problem'),
   /** Everything a person reads, without markup. */
   words: decode(
     markup

@@ -22,6 +22,7 @@ beforeEach(() => {
 })
 
 const heading = ({ last }: Browser) => load(last?.text ?? '').headings[0]
+const problem = ({ last }: Browser) => load(last?.text ?? '').problem
 const words = ({ last }: Browser) => load(last?.text ?? '').words
 const json = { accept: 'application/json' }
 
@@ -96,6 +97,7 @@ test('when the service falls silent during the callback, nothing is said that is
     world.api.silent = true
   })
   expect(heading(visitor)).toBe('We weten nog niet of het is gelukt')
+  expect(problem(visitor)).toBe('ERR_OUTCOME_UNKNOWN')
   expect(words(visitor)).not.toContain('Er is niets ondertekend')
   expect(visitor.last?.status).toBe(503)
   world.api.silent = false

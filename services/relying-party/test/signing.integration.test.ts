@@ -24,6 +24,7 @@ beforeEach(() => {
 })
 
 const heading = ({ last }: Browser) => load(last?.text ?? '').headings[0]
+const problem = ({ last }: Browser) => load(last?.text ?? '').problem
 const words = ({ last }: Browser) => load(last?.text ?? '').words
 const agree = (visitor: Browser) => visitor.submit('/confirm', { agree: 'yes' })
 
@@ -159,11 +160,13 @@ test('a callback in another browser, for another provider, in another session, o
   const stranger = await world.identified()
   await stranger.follow(await stranger.get(callback()))
   expect(heading(stranger)).toBe('Begin opnieuw met ondertekenen')
+  expect(problem(stranger)).toBe('ERR_STEP_UP_STATE')
   await visitor.get(callback().replace('/digid', '/eidas'))
   const cookie = [...visitor.cookies].find(([name]) => name.startsWith('__Host-signing'))
   stranger.cookies.set(...(cookie ?? ['', '']))
   await stranger.follow(await stranger.get(callback()))
   expect(heading(stranger)).toBe('Begin opnieuw met ondertekenen')
+  expect(problem(stranger)).toBe('ERR_STEP_UP_STATE')
   expect(world.api.callsOf('authoriseTransaction')).toEqual([])
 
   world.api.sign()
@@ -177,6 +180,7 @@ test('a callback with too many or too long parameters is not handed on', async (
     const visitor = await sent()
     await visitor.follow(await visitor.get(callback() + extra))
     expect(heading(visitor)).toBe('Begin opnieuw met ondertekenen')
+    expect(problem(visitor)).toBe('ERR_STEP_UP_PARAMETERS')
   }
   expect(world.api.callsOf('authoriseTransaction')).toEqual([])
 })

@@ -27,6 +27,7 @@ beforeEach(() => {
 })
 
 const heading = ({ last }: Browser) => load(last?.text ?? '').headings[0]
+const problem = ({ last }: Browser) => load(last?.text ?? '').problem
 const minutes = (count: number) => count * 60_000
 
 test('who does nothing for twenty minutes is logged out, and gets back to where they were', async () => {
@@ -166,17 +167,47 @@ test.each([
   expect(answer.text).not.toContain('alert(')
 })
 
-test.each(['/s/short', '/s/een-link-die-lang-genoeg-is-maar-onbekend', `/s/${locator}%00`])(
-  'the link %s has ended',
-  async (path) => {
-    const visitor = world.browser()
-    expect(await visitor.get(path)).toMatchObject({ status: 404 })
-    expect(heading(visitor)).toBe('Deze link werkt niet meer')
-  },
-)
+test.each([
+  ['/s/short', 'ERR_INVITATION_MISSING'],
+  ['/s/een-link-die-lang-genoeg-is-maar-onbekend', 'ERR_LOCATOR_UNKNOWN'],
+  [`/s/${locator}%00`, 'ERR_INVITATION_MISSING'],
+])('the link %s has ended', async (path, code) => {
+  const visitor = world.browser()
+  expect(await visitor.get(path)).toMatchObject({ status: 404 })
+  expect(heading(visitor)).toBe('Deze link werkt niet meer')
+  expect(problem(visitor)).toBe(code)
+})
 
-test('an address that cannot be read does not exist, and a form that is too long is refused', async () => {
+test('a login form sent after the browser forgot its link begins no login', async () => {
   const visitor = await world.invited()
+  visitor.cookies.clear()
+  world.api.calls.length = 0
+  await visitor.follow(await visitor.submit('/login/digid'))
+  expect(heading(visitor)).toBe('Deze link werkt niet meer')
+  expect(problem(visitor)).toBe('ERR_INVITATION_MISSING')
+  expect(world.api.calls).toEqual([])
+})
+
+test.each(['cancelled', 'expired'] as const)('a request that is %s can be neither read nor signed', async (status) => {
+  const visitor = await world.identified()
+  await visitor.get('/confirm')
+  const agreeing = visitor.last
+  world.api.status = status
+  for (const path of ['/read', '/confirm']) {
+    expect(await visitor.get(path)).toMatchObject({ status: 410 })
+    expect(heading(visitor)).toBe('U kunt dit document niet meer ondertekenen')
+    expect(problem(visitor)).toBe('ERR_REQUEST_CLOSED')
+  }
+  visitor.last = agreeing
+  await visitor.follow(await visitor.submit('/confirm'))
+  expect(problem(visitor)).toBe('ERR_REQUEST_CLOSED')
+  expect(world.api.callsOf('openTransaction')).toEqual([])
+})
+
+test('an address that nobody knows or can read does not exist, and a form that is too long is refused', async () => {
+  const visitor = await world.invited()
+  expect(await visitor.get('/nergens')).toMatchObject({ status: 404 })
+  expect(problem(visitor)).toBe('ERR_PAGE_UNKNOWN')
   expect(await visitor.get('/s/%ff%fe')).toMatchObject({ status: 404 })
   expect(heading(visitor)).toBe('Deze pagina bestaat niet')
   await visitor.get('/start')
@@ -234,6 +265,7 @@ test('every form is refused that comes from elsewhere, without token, or with th
   expect(world.api.calls).toEqual([])
   await visitor.get('/problem')
   expect(heading(visitor)).toBe('Deze pagina is niet meer geldig')
+  expect(problem(visitor)).toBe('ERR_FORM_REFUSED')
   expect(visitor.cookies.has('__Host-session')).toBe(true)
 })
 
