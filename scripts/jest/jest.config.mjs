@@ -30,5 +30,7 @@ const project = (dir) => ({
 export default {
   rootDir: root.pathname,
   testTimeout: 60_000,
+  // Many tests wait for a clock or a socket; Jest's default leaves a core idle.
+  maxWorkers: '100%',
   projects: [...rooms, 'scripts'].filter((dir) => existsSync(new URL(dir, root))).map(project),
 }
