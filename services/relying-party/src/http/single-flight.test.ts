@@ -18,3 +18,14 @@ test('a failure is not remembered', async () => {
   await expect(flights.run('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
   await expect(flights.run('a', async () => 'up')).resolves.toBe('up')
 })
+
+test('what was used is forgotten: the next form under that beginning is handled anew', async () => {
+  const flights = createSingleFlight<number>()
+  let handled = 0
+  const act = async () => ++handled
+  await flights.run('link digid', act)
+  await flights.run('other digid', act)
+  flights.forget('link ')
+  expect(await flights.run('link digid', act)).toBe(3)
+  expect(await flights.run('other digid', act)).toBe(2)
+})

@@ -4,6 +4,8 @@
  */
 export interface SingleFlight<Result> {
   run(key: string, act: () => Promise<Result>): Promise<Result>
+  /** Forgets what was sent under keys that begin so: it has been used, and the next form is another one. */
+  forget(beginning: string): void
 }
 
 /** @param afterMs how long an outcome is remembered after it is known */
@@ -15,9 +17,12 @@ export const createSingleFlight = <Result>(afterMs = 3000): SingleFlight<Result>
       if (under !== undefined) return under
       const flight = act()
       flights.set(key, flight)
-      const forget = () => flights.delete(key)
+      const forget = () => flights.get(key) === flight && flights.delete(key)
       flight.then(() => setTimeout(forget, afterMs).unref(), forget)
       return flight
+    },
+    forget(beginning) {
+      for (const key of flights.keys()) if (key.startsWith(beginning)) flights.delete(key)
     },
   }
 }

@@ -52,6 +52,8 @@ export const loginRoutes = (deps: Deps): Router => {
       throw new RelyingPartyError('ERR_LOGIN_PARAMETERS', 'a parameter came twice, or there is too much')
     }
     const invitation = requireInvitation(visit)
+    // What was pushed for it has been used (RFC 9126 §7.3): the next try pushes anew.
+    flights.forget(`${invitation.id} `)
     if (invitation.signerId !== login.signerId) {
       throw new RelyingPartyError('ERR_LOGIN_STATE', 'another link was opened meanwhile')
     }

@@ -85,6 +85,7 @@ export const signingRoutes = (deps: Deps): Router => {
     }
     deps.cookies.stepUp.clear(response, suffix)
     const session = requireSession(visit)
+    flights.forget(`${session.id} `)
     if (stepUp.sessionId !== session.id) {
       throw new RelyingPartyError('ERR_STEP_UP_STATE', 'the transaction was opened in another session')
     }
