@@ -4,8 +4,9 @@ import { OidcMockError } from './startup-error.ts'
 
 try {
   const { url, close } = await startOidcMock(readConfig())
-  process.stdout.write(`TEST OpenID Provider: ${url}/.well-known/openid-configuration\n`)
+  // Before it says that it listens: whoever reads that may end it at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+  process.stdout.write(`TEST OpenID Provider: ${url}/.well-known/openid-configuration\n`)
 } catch (error) {
   if (!(error instanceof OidcMockError)) throw error
   process.stderr.write(`${error.code}: ${error.message}\n`)

@@ -4,8 +4,9 @@ import { QtspMockError } from './startup-error.ts'
 
 try {
   const { timestampUrl, close } = await startQtspMock(readConfig())
-  process.stdout.write(`TEST time-stamp authority: ${timestampUrl}\n`)
+  // Before it says that it listens: whoever reads that may end it at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+  process.stdout.write(`TEST time-stamp authority: ${timestampUrl}\n`)
 } catch (error) {
   if (!(error instanceof QtspMockError)) throw error
   process.stderr.write(`${error.code}: ${error.message}\n`)
