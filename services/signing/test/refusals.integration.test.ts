@@ -209,10 +209,15 @@ test('a stranger at the first login sees nothing', async () => {
   await refused(() => identify(house, request, daan), 'ERR_SIGNER_MISMATCH')
 })
 
-test('after all that the audit chain is whole, and a changed event breaks it', async () => {
-  expect(await firstBrokenEvent(house.db)).toBeNull()
+test('after all that the audit chain is whole; a changed event breaks it, and so do events cut off at the end', async () => {
   const { db } = house
-  const { seq } = await db.selectFrom('event').select('seq').orderBy('seq').offset(3).limit(1).executeTakeFirstOrThrow()
+  expect(await firstBrokenEvent(db)).toBeNull()
+  const fourth = db.selectFrom('event').select(['seq', 'type']).orderBy('seq').offset(3).limit(1)
+  const { seq, type } = await fourth.executeTakeFirstOrThrow()
   await db.updateTable('event').set({ type: 'signer.signed' }).where('seq', '=', seq).execute()
   expect(await firstBrokenEvent(db)).toBe(seq)
+  await db.updateTable('event').set({ type }).where('seq', '=', seq).execute()
+  const last = db.selectFrom('event').select('seq').orderBy('seq', 'desc').limit(1)
+  await db.deleteFrom('event').where('seq', '=', last).execute()
+  expect(await firstBrokenEvent(db)).toBe('end')
 })

@@ -5,7 +5,8 @@ import type { Database } from '../database/schema.ts'
 /**
  * Recomputes the whole audit chain.
  *
- * @returns the sequence number of the first event that does not follow from those before it, or null
+ * @returns the sequence number of the first event that does not follow from those before it, `end` when events were cut
+ *   off after the last one, or null
  */
 export const firstBrokenEvent = async (db: Database): Promise<string | null> => {
   const events = await db
@@ -21,5 +22,6 @@ export const firstBrokenEvent = async (db: Database): Promise<string | null> => 
     if (createHash('sha256').update(previous).update(text).digest('base64url') !== sha256) return seq
     previous = sha256
   }
-  return null
+  const head = await db.selectFrom('audit_head').select('sha256').where('id', '=', 1).executeTakeFirst()
+  return head?.sha256 === previous ? null : 'end'
 }
