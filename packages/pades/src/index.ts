@@ -1,7 +1,7 @@
 export { digestRange } from './digest-range.ts'
 export { lintBeforeSigning } from './lint/lint-before-signing.ts'
 export { PadesError, type PadesErrorCode, padesErrorKinds } from './pades-error.ts'
-export type { Signer, TimestampAuthority } from './ports.ts'
+export type { IssuerSource, RevocationProof, RevocationSource, Signer, TimestampAuthority } from './ports.ts'
 export {
   type CompletedSignature,
   completeSignature,

@@ -1,4 +1,5 @@
 import type { SignatureAlgorithm } from '@waarmerk/cms'
+import type { Certificate } from '@waarmerk/pki'
 
 /**
  * Who holds a key and signs with it: a software key, a PKCS#12 file, an HSM, a remote service.
@@ -33,4 +34,36 @@ export interface TimestampAuthority {
   readonly largestToken: number
   /** Resolves when the authority answers well now; throws what {@link timestamp} would throw. */
   probe(): Promise<void>
+}
+
+/** What proves that a certificate was not revoked, as it goes into /DSS (ISO 32000-2 12.8.4.3). Verified. */
+export interface RevocationProof {
+  readonly kind: 'ocsp' | 'crl'
+  /** DER: a whole OCSPResponse (RFC 6960 §4.2.1), or a CertificateList (RFC 5280 §5.1). */
+  readonly der: Uint8Array
+  /** When its issuer knew this to be so; `nextUpdate` is null when it does not say. */
+  readonly thisUpdate: Date
+  readonly nextUpdate: Date | null
+  /** Whose key signed it: the issuer of the certificate, or a responder to which that issuer delegated. */
+  readonly signer: Certificate
+  /** Other certificates that came with it; not trusted. */
+  readonly certificates: readonly Certificate[]
+}
+
+/** Who says whether a certificate was revoked: OCSP (RFC 6960), else CRL (RFC 5280 §5). */
+export interface RevocationSource {
+  /**
+   * @returns a fresh proof that `certificate` is good: signature, responder, freshness and nonce verified
+   * @throws with kind `upstream` when there is no usable answer now; with kind `caller` when it is revoked
+   */
+  revocationOf(request: { readonly certificate: Certificate; readonly issuer: Certificate }): Promise<RevocationProof>
+}
+
+/** Who knows the certificates of issuers: authority information access (RFC 5280 §4.2.2.1). */
+export interface IssuerSource {
+  /**
+   * @returns certificates that may have issued this one; empty when it says nothing about its issuer. Not trusted
+   * @throws with kind `upstream` when there is no usable answer now
+   */
+  issuersOf(certificate: Certificate): Promise<readonly Certificate[]>
 }
