@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import { stringBytes } from '../syntax/string-bytes.ts'
 import { decodeTextString } from '../syntax/text-string.ts'
-import type { Located, PdfArray, PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
+import type { Located, PdfArray, PdfDictionary, PdfObject, PdfString, PdfValue } from '../syntax/value.ts'
 
 type Kind = PdfValue['kind']
 type OfKind<K extends Kind> = Extract<PdfValue, { kind: K }>
@@ -61,10 +61,13 @@ export const integerEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary
   return Number.isSafeInteger(value) ? (value as number) : null
 }
 
+/** The bytes a string of the file stands for. */
+export const stringBytesOf = ({ value }: Located<PdfString>): Uint8Array => stringBytes(value)
+
 /** The entry as text (ISO 32000-2 7.9.2.2), or null when it is no string. Untrusted. */
 export const textEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null => {
   const string = ofKind(entry(doc, dictionary, key), 'string')
-  return string === null ? null : decodeTextString(stringBytes(string.value))
+  return string === null ? null : decodeTextString(stringBytesOf(string))
 }
 
 /** Items of an array as finite numbers, or null when any is none. */

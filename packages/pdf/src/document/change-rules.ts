@@ -1,9 +1,8 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { PdfError } from '../pdf-error.ts'
-import { stringBytes } from '../syntax/string-bytes.ts'
 import { decodeTextString } from '../syntax/text-string.ts'
 import type { Located, PdfArray, PdfDictionary } from '../syntax/value.ts'
-import { entry, integerEntry, item, nameEntry, ofKind } from './access.ts'
+import { entry, integerEntry, item, nameEntry, ofKind, stringBytesOf } from './access.ts'
 import { catalogOf } from './catalog.ts'
 import type { FormField } from './form-fields.ts'
 import { terminalSignatureFields } from './signature-fields.ts'
@@ -97,7 +96,7 @@ const readLock = (doc: PdfDocument, lock: Located<PdfDictionary>): FieldLock => 
 const namesIn = (doc: PdfDocument, fields: Located<PdfArray>): string[] =>
   fields.value.items.flatMap((_, index) => {
     const string = ofKind(item(doc, fields, index), 'string')
-    return string === null ? [] : [decodeTextString(stringBytes(string.value))]
+    return string === null ? [] : [decodeTextString(stringBytesOf(string))]
   })
 
 /** A name in the list stands for the field and everything below it, never for a mere prefix of letters. */

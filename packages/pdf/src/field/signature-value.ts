@@ -1,7 +1,6 @@
 import { PdfError } from '../pdf-error.ts'
-import type { Body } from '../revision/body.ts'
-import { dateString } from '../syntax/date.ts'
-import { textString } from '../syntax/text-string.ts'
+import type { Body, Part } from '../revision/body.ts'
+import { dateText } from '../syntax/date.ts'
 
 /** Which /Type a /SubFilter belongs to (ISO 32000-2 table 255, EN 319 142-1 5.3, 5.4.3). */
 const types = { 'ETSI.CAdES.detached': 'Sig', 'ETSI.RFC3161': 'DocTimeStamp' } as const
@@ -37,9 +36,8 @@ export const emptySignatureValue = (entries: SignatureEntries, contentsBytes: nu
     throw new PdfError('ERR_PDF_PLACEHOLDER_INVALID', 'impossible size of the signature')
   }
   const { subFilter, signingTime, name, reason, location } = entries
-  const texts = Object.entries({ Name: name, Reason: reason, Location: location }).map(([key, text]) =>
-    text === undefined ? '' : `/${key}${textString(text)}`,
-  )
+  const time = signingTime && dateText(signingTime)
+  const texts = Object.entries({ M: time, Name: name, Reason: reason, Location: location })
   return [
     `<</Type/${types[subFilter]}/Filter/Adobe.PPKLite/SubFilter/${subFilter}/ByteRange`,
     { mark: byteRangeMark },
@@ -48,7 +46,9 @@ export const emptySignatureValue = (entries: SignatureEntries, contentsBytes: nu
     { mark: contentsMark },
     '<',
     { zeros: contentsBytes * 2 },
-    `>${signingTime === undefined ? '' : `/M${dateString(signingTime)}`}${texts.join('')}>>`,
+    '>',
+    ...texts.flatMap(([key, text]): Part[] => (text === undefined ? [] : [`/${key}`, { text }])),
+    '>>',
   ]
 }
 

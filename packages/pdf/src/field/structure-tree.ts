@@ -3,8 +3,6 @@ import { catalogOf } from '../document/catalog.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
-import { latin1 } from '../syntax/characters.ts'
-import { textString } from '../syntax/text-string.ts'
 import type { Located, PdfArray, PdfDictionary } from '../syntax/value.ts'
 
 /** A widget that gets a place in the structure of a tagged document. */
@@ -36,7 +34,9 @@ export const tagWidgets = (
     const child = `<</Type/OBJR/Obj ${referenceTo(widget)}/Pg ${pageReference}>>`
     const above = referenceToObject(parent.object)
     return revision.add([
-      `<</Type/StructElem/S/Form/P ${above}/Pg ${pageReference}/Alt${textString(label)}/K ${child}>>`,
+      `<</Type/StructElem/S/Form/P ${above}/Pg ${pageReference}/Alt`,
+      { text: label },
+      `/K ${child}>>`,
     ])
   })
   addKids(revision, parent, elements)
@@ -59,10 +59,9 @@ const addKids = (revision: Revision, parent: Located<PdfDictionary>, elements: r
   const references = elements.map(referenceTo).join(' ')
   const kids = entry(revision.doc, parent, 'K')
   const array = ofKind(kids, 'array')
-  const raw = parent.value.entries.get('K')?.value
-  const before = kids === null || raw === undefined ? '' : `${latin1(parent.object.bytes, raw.start, raw.end)} `
   if (array !== null) revision.appendItems(array, references)
-  else revision.setEntry(parent, 'K', `[${before}${references}]`)
+  else if (kids === null) revision.setEntry(parent, 'K', `[${references}]`)
+  else revision.extendEntry(parent, 'K', references)
 }
 
 const enterInParentTree = (revision: Revision, root: Located<PdfDictionary>, elements: readonly number[]): number[] => {

@@ -1,7 +1,6 @@
 import { PdfError } from '../pdf-error.ts'
-import type { Body } from '../revision/body.ts'
+import type { Body, StreamBody } from '../revision/body.ts'
 import { type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
-import { textString } from '../syntax/text-string.ts'
 import type { Located, PdfDictionary } from '../syntax/value.ts'
 
 /** Left, bottom, right, top in default user space units. */
@@ -21,8 +20,11 @@ export const signatureWidget = (
   const appearance = hasArea(rect) ? `/AP<</N ${referenceTo(revision.add(emptyAppearance(rect)))}>>` : ''
   const structure = structParent === null ? '' : `/StructParent ${structParent}`
   return [
-    `<</Type/Annot/Subtype/Widget/FT/Sig/T${textString(name)}/TU${textString(label)}/F ${annotationFlags}` +
-      `/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}${structure}${appearance}>>`,
+    '<</Type/Annot/Subtype/Widget/FT/Sig/T',
+    { text: name },
+    '/TU',
+    { text: label },
+    `/F ${annotationFlags}/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}${structure}${appearance}>>`,
   ]
 }
 
@@ -30,9 +32,9 @@ export const signatureWidget = (
 export const hasArea = ([left, bottom, right, top]: Rectangle): boolean => right > left && top > bottom
 
 /** PDF/A and PDF 2.0 demand an appearance wherever the rectangle has an area (ISO 32000-2 12.5.5). */
-const emptyAppearance = ([left, bottom, right, top]: Rectangle): Body => {
+const emptyAppearance = ([left, bottom, right, top]: Rectangle): StreamBody => {
   const box = `[0 0 ${pdfNumber(right - left)} ${pdfNumber(top - bottom)}]`
-  return [`<</Type/XObject/Subtype/Form/BBox${box}/Resources<<>>/Length 0>>\nstream\n\nendstream`]
+  return { entries: [`/Type/XObject/Subtype/Form/BBox${box}/Resources<<>>`], data: new Uint8Array(0) }
 }
 
 /** A real number without exponent, ISO 32000-2 7.3.3, to four decimals. */

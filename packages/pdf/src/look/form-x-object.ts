@@ -22,11 +22,9 @@ export const formXObject = (drawing: Uint8Array, box: string, matrix: string): P
     const value = from.value.entries.get(key)?.value
     return value === undefined ? '' : `/${key} ${latin1(from.object.bytes, value.start, value.end)}`
   }
-  const dictionary =
-    `<</Type/XObject/Subtype/Form/BBox${box}/Matrix${matrix}${keep(page, 'Resources')}` +
-    `${keep(content, 'Filter')}/Length ${data.length}>>`
+  const entries = `/Type/XObject/Subtype/Form/BBox${box}/Matrix${matrix}${keep(page, 'Resources')}${keep(content, 'Filter')}`
   const revision = createRevision(doc)
-  const number = revision.add([dictionary, '\nstream\n', data, '\nendstream'])
+  const number = revision.add({ entries: [entries], data })
   const whole = openPdf(concatSources([source, bytesSource(revision.build().bytes)]))
   return copyGraph(whole, whole.object(number) ?? noContent())
 }

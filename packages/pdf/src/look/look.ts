@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto'
 import { entry, ofKind } from '../document/access.ts'
 import { terminalSignatureFields } from '../document/signature-fields.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
-import type { Part } from '../revision/body.ts'
+import { type Content, type Part, writtenBytes } from '../revision/body.ts'
 import { type Revision, referenceTo } from '../revision/revision.ts'
-import { copyGraph, type PortableObject, type PortablePart } from './portable-object.ts'
+import { writtenContent } from '../revision/written-content.ts'
+import { copyGraph, type PortableObject } from './portable-object.ts'
 
 /** An appearance stream with everything it needs, ready to be put into any file. */
 export interface Look {
   /** The form XObject first, then what it refers to, in order of first mention. */
   readonly objects: readonly PortableObject[]
   /**
-   * SHA-256 over the objects as they will stand in the file, with their numbers among each other
-   * instead of those of the file. {@link lookDigest} gives the same for a file that holds the look.
+   * SHA-256 over the objects as they stand in a file that is not encrypted, with their numbers among each
+   * other instead of those of the file. {@link lookDigest} gives the same for a file that holds the look.
    */
   readonly sha256: Uint8Array
 }
@@ -23,8 +24,12 @@ export const lookOf = (objects: readonly PortableObject[]): Look => ({ objects, 
 /** Adds the objects of a look to a revision; gives the number of the form XObject. */
 export const addLook = (revision: Revision, look: Look): number => {
   const numbers = look.objects.map(() => revision.reserve())
-  const place = (part: PortablePart): Part => (typeof part === 'number' ? referenceTo(numbers[part] as number) : part)
-  for (const [index, object] of look.objects.entries()) revision.put(numbers[index] as number, object.map(place))
+  look.objects.forEach((object, index) => {
+    revision.put(
+      numbers[index] as number,
+      contentOf(object, (place) => numbers[place] as number),
+    )
+  })
   return numbers[0] as number
 }
 
@@ -43,11 +48,17 @@ export const lookDigest = (doc: PdfDocument, fieldName: string): Uint8Array | nu
   return digestOf(copyGraph(doc, normal.object))
 }
 
+/** The object with its references among the set replaced by those of a file. */
+const contentOf = ({ parts, data }: PortableObject, numberOf: (index: number) => number): Content => {
+  const body = parts.map((part): Part => (typeof part === 'number' ? referenceTo(numberOf(part)) : part))
+  return data === null ? body : { entries: body, data }
+}
+
 const digestOf = (objects: readonly PortableObject[]): Uint8Array => {
   const hash = createHash('sha256')
   objects.forEach((object, index) => {
     hash.update(`${index} 0 obj\n`)
-    for (const part of object) hash.update(typeof part === 'number' ? referenceTo(part) : part)
+    hash.update(writtenBytes(writtenContent(contentOf(object, (place) => place))))
     hash.update('\nendobj\n')
   })
   return hash.digest()

@@ -1,17 +1,23 @@
+import { stringBytesOf } from '../document/access.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
-import type { PdfObject, PdfReference, PdfValue } from '../syntax/value.ts'
+import type { PdfDictionary, PdfObject, PdfReference, PdfString, PdfValue } from '../syntax/value.ts'
 
-/** Bytes, or the index of another object of the same set, where a reference stands. */
-export type PortablePart = Uint8Array | number
+/** Bytes, the bytes of a string object, or the index of another object of the same set, where a reference stands. */
+export type PortablePart = Uint8Array | { readonly string: Uint8Array } | number
 
-/** The content of an indirect object that can get any number. */
-export type PortableObject = readonly PortablePart[]
+/** The content of an indirect object that can get any number, in any file. */
+export interface PortableObject {
+  /** The object; of a stream, the entries of its dictionary without /Length and delimiters. */
+  readonly parts: readonly PortablePart[]
+  /** Encoded data of a stream; null when it is none. */
+  readonly data: Uint8Array | null
+}
 
 /**
- * An object and all it refers to, out of an open document: byte-exact but for the references, in
- * order of first mention. References to missing objects become `null`.
+ * An object and all it refers to, out of an open document: byte-exact but for references, strings and
+ * the length of streams, in order of first mention. References to missing objects become `null`.
  *
  * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE and the codes of reading an object
  */
@@ -32,39 +38,61 @@ export const copyGraph = (doc: PdfDocument, root: PdfObject): PortableObject[] =
   }
 
   for (const object of order) {
-    const parts = portable(doc, object, indexOf)
-    bytes += parts.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 0 : part.length), 0)
+    const data = object.streamStart === null ? null : doc.streamData(object).slice()
+    const parts = portable(object, data !== null, indexOf)
+    bytes += object.value.end - object.value.start + (data?.length ?? 0)
     if (bytes > limits.lookBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'an appearance is too large')
-    copied.push(parts)
+    copied.push({ parts, data })
   }
   return copied
 }
 
+/** A span that is not copied as it is, and what stands there instead. */
+interface Cut {
+  readonly start: number
+  readonly end: number
+  readonly part: PortablePart | null
+}
+
 const portable = (
-  doc: PdfDocument,
   object: PdfObject,
+  isStream: boolean,
   indexOf: (reference: PdfReference) => number | null,
-): PortableObject => {
+): PortablePart[] => {
+  const { value, bytes } = object
+  const inset = isStream ? 2 : 0
   const parts: PortablePart[] = []
-  let at = object.value.start
-  for (const reference of referencesIn(object.value)) {
-    parts.push(object.bytes.slice(at, reference.start), indexOf(reference) ?? nullObject)
-    at = reference.end
+  let at = value.start + inset
+  for (const { start, end, part } of cutsOf(object, isStream, indexOf)) {
+    if (start > at) parts.push(bytes.slice(at, start))
+    if (part !== null) parts.push(part)
+    at = end
   }
-  parts.push(object.bytes.slice(at, object.value.end))
-  if (object.streamStart !== null) parts.push(streamBegin, doc.streamData(object).slice(), streamEnd)
+  if (value.end - inset > at) parts.push(bytes.slice(at, value.end - inset))
   return parts
 }
 
-const nullObject = Buffer.from('null')
-const streamBegin = Buffer.from('\nstream\n')
-const streamEnd = Buffer.from('\nendstream')
+const cutsOf = (
+  object: PdfObject,
+  isStream: boolean,
+  indexOf: (reference: PdfReference) => number | null,
+): readonly Cut[] => {
+  const length = isStream ? (object.value as PdfDictionary).entries.get('Length') : undefined
+  const cuts = leavesIn(object.value).flatMap((leaf): Cut[] => {
+    if (leaf === length?.value) return []
+    const part = leaf.kind === 'string' ? { string: stringBytesOf({ object, value: leaf }) } : indexOf(leaf)
+    return [{ start: leaf.start, end: leaf.end, part: part ?? nullObject }]
+  })
+  if (length !== undefined) cuts.push({ start: length.keyStart, end: length.value.end, part: null })
+  return cuts.sort((a, b) => a.start - b.start)
+}
 
-/** References in a value, in the order of its bytes. */
-export const referencesIn = (value: PdfValue): PdfReference[] => {
-  if (value.kind === 'reference') return [value]
-  if (value.kind === 'array') return value.items.flatMap(referencesIn)
+const nullObject = Buffer.from('null')
+
+/** References and strings in a value, in the order of first mention of their keys. */
+const leavesIn = (value: PdfValue): (PdfReference | PdfString)[] => {
+  if (value.kind === 'reference' || value.kind === 'string') return [value]
+  if (value.kind === 'array') return value.items.flatMap(leavesIn)
   if (value.kind !== 'dictionary') return []
-  const references = Array.from(value.entries.values(), (held) => referencesIn(held.value)).flat()
-  return references.sort((a, b) => a.start - b.start)
+  return Array.from(value.entries.values(), (held) => leavesIn(held.value)).flat()
 }

@@ -1,6 +1,6 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { latin1 } from '../syntax/characters.ts'
-import type { Body } from './body.ts'
+import type { WrittenPart } from './body.ts'
 
 /** An object and its offset, for the cross-reference. */
 export interface RevisionRow {
@@ -22,7 +22,7 @@ export interface SectionInput {
 }
 
 /** A cross-reference table with rows of exactly 20 bytes, and its trailer (ISO 32000-2 7.5.4, 7.5.5). */
-export const xrefTableParts = ({ doc, rows, size, identifier }: SectionInput): Body => {
+export const xrefTableParts = ({ doc, rows, size, identifier }: SectionInput): WrittenPart[] => {
   const lines = subsections(rows).flatMap((subsection) => [
     `${subsection[0]?.number} ${subsection.length}\n`,
     ...subsection.map(({ offset, generation }) => `${digits(offset, 10)} ${digits(generation, 5)} n\r\n`),
@@ -31,7 +31,7 @@ export const xrefTableParts = ({ doc, rows, size, identifier }: SectionInput): B
 }
 
 /** A cross-reference stream (ISO 32000-2 7.5.8), not compressed: it is a few rows. */
-export const xrefStreamParts = ({ doc, rows, size, xref, identifier }: SectionInput): Body => {
+export const xrefStreamParts = ({ doc, rows, size, xref, identifier }: SectionInput): WrittenPart[] => {
   const all = [...rows, { number: size, generation: 0, offset: xref }]
   const offsetWidth = xref > 0xffffffff ? 5 : 4
   const data = Buffer.alloc(all.length * (offsetWidth + 3))

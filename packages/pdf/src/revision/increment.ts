@@ -1,15 +1,16 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
-import { type Body, bodyLength, writeParts } from './body.ts'
+import { bodyLength, type Content, type WrittenPart, writeParts } from './body.ts'
 import { type RevisionRow, xrefStreamParts, xrefTableParts } from './cross-reference-section.ts'
 import { renewedIdentifier } from './file-identifier.ts'
+import { writtenContent } from './written-content.ts'
 
 /** An object to be written. */
 export interface RevisionObject {
   readonly number: number
   readonly generation: number
-  readonly body: Body
+  readonly content: Content
 }
 
 /** What is to be appended to the file. */
@@ -26,29 +27,36 @@ export interface Increment {
  * @throws PdfError ERR_PDF_TOO_LARGE
  */
 export const writeIncrement = (doc: PdfDocument, objects: readonly RevisionObject[], size: number): Increment => {
-  const sorted = objects.toSorted((a, b) => a.number - b.number)
+  const sorted = objects.toSorted((a, b) => a.number - b.number).map(framed)
   const start = endsWithNewline(doc) ? '' : '\n'
-  const bodies = Buffer.alloc(sorted.reduce((sum, object) => sum + framed(object).length, start.length))
+  const bodies = Buffer.alloc(sorted.reduce((sum, { length }) => sum + length, start.length))
   const marks = new Map<string, number>()
   const rows: RevisionRow[] = []
   let at = writeParts(bodies, 0, [start], () => {})
-  for (const object of sorted) {
-    rows.push({ number: object.number, generation: object.generation, offset: doc.source.size - doc.headerOffset + at })
-    at = writeParts(bodies, at, framed(object).body, (mark, position) => marks.set(mark, doc.source.size + position))
+  for (const { number, generation, parts } of sorted) {
+    rows.push({ number, generation, offset: doc.source.size - doc.headerOffset + at })
+    at = writeParts(bodies, at, parts, (mark, position) => marks.set(mark, doc.source.size + position))
   }
   const xref = doc.source.size - doc.headerOffset + bodies.length
   if (xref > limits.fileBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'the file is larger than ten digits can address')
   const identifier = renewedIdentifier(doc, bodies)
   const parts = (doc.xrefKind === 'table' ? xrefTableParts : xrefStreamParts)({ doc, rows, size, xref, identifier })
-  const tail: Body = [...parts, `startxref\n${xref}\n%%EOF\n`]
+  const tail: WrittenPart[] = [...parts, `startxref\n${xref}\n%%EOF\n`]
   const bytes = Buffer.concat([bodies, Buffer.alloc(bodyLength(tail))])
   writeParts(bytes, bodies.length, tail, () => {})
   return { bytes, position: (mark) => marks.get(mark) ?? missingMark(mark) }
 }
 
-const framed = ({ number, generation, body }: RevisionObject): { body: Body; length: number } => {
-  const whole: Body = [`${number} ${generation} obj\n`, ...body, '\nendobj\n']
-  return { body: whole, length: bodyLength(whole) }
+interface FramedObject {
+  readonly number: number
+  readonly generation: number
+  readonly parts: readonly WrittenPart[]
+  readonly length: number
+}
+
+const framed = ({ number, generation, content }: RevisionObject): FramedObject => {
+  const parts = [`${number} ${generation} obj\n`, ...writtenContent(content), '\nendobj\n']
+  return { number, generation, parts, length: bodyLength(parts) }
 }
 
 const endsWithNewline = (doc: PdfDocument): boolean => {

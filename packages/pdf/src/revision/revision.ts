@@ -2,8 +2,8 @@ import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import { isWhiteSpace } from '../syntax/characters.ts'
-import type { Located, PdfArray, PdfDictionary, PdfObject } from '../syntax/value.ts'
-import type { Body } from './body.ts'
+import type { Located, PdfArray, PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
+import type { Body, Content } from './body.ts'
 import { type Increment, type RevisionObject, writeIncrement } from './increment.ts'
 import { type Splice, splicedBody } from './splice.ts'
 
@@ -13,17 +13,24 @@ export interface Revision {
   /** A new object number, to be filled by `put`. @throws PdfError ERR_PDF_TOO_MANY */
   reserve(): number
   /** The content of a reserved object. */
-  put(number: number, body: Body): void
+  put(number: number, content: Content): void
   /** A new object; gives its number. */
-  add(body: Body): number
+  add(content: Content): number
   /**
-   * Sets an entry of a dictionary of the file; `text` is a PDF object in ASCII.
+   * Sets an entry of a dictionary of the file; `value` is one PDF object. Texts are never given as a
+   * string with their syntax, but as `[{ text }]`, which an encrypted file encrypts.
    *
    * @throws PdfError ERR_PDF_DUPLICATE_KEY
    */
-  setEntry(dictionary: Located<PdfDictionary>, key: string, text: string): void
+  setEntry(dictionary: Located<PdfDictionary>, key: string, value: string | Body): void
   /** @throws PdfError ERR_PDF_DUPLICATE_KEY */
   removeEntry(dictionary: Located<PdfDictionary>, key: string): void
+  /**
+   * Makes an entry that is there, as one value, an array of that value and these items; the value stays byte for byte.
+   *
+   * @throws PdfError ERR_PDF_DUPLICATE_KEY
+   */
+  extendEntry(dictionary: Located<PdfDictionary>, key: string, items: string): void
   /** Adds items at the end of an array of the file. */
   appendItems(array: Located<PdfArray>, text: string): void
   /** The bytes to append to the file. @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_TOO_LARGE */
@@ -38,14 +45,14 @@ export const referenceToObject = ({ number, generation }: PdfObject): string => 
 
 /** Starts an incremental update of an open document. */
 export const createRevision = (doc: PdfDocument): Revision => {
-  const added = new Map<number, Body>()
+  const added = new Map<number, Content>()
   const changed = new Map<number, { object: PdfObject; splices: Splice[] }>()
   let next = doc.nextNumber
 
-  const splice = (object: PdfObject, start: number, end: number, text: string): void => {
+  const splice = (object: PdfObject, start: number, end: number, body: Body): void => {
     const known = changed.get(object.number)
-    if (known === undefined) changed.set(object.number, { object, splices: [{ start, end, text }] })
-    else known.splices.push({ start, end, text })
+    if (known === undefined) changed.set(object.number, { object, splices: [{ start, end, body }] })
+    else known.splices.push({ start, end, body })
   }
 
   const reserve = (): number => {
@@ -57,39 +64,45 @@ export const createRevision = (doc: PdfDocument): Revision => {
   return {
     doc,
     reserve,
-    put: (number, body) => void added.set(number, body),
-    add(body) {
+    put: (number, content) => void added.set(number, content),
+    add(content) {
       const number = reserve()
-      added.set(number, body)
+      added.set(number, content)
       return number
     },
-    setEntry({ object, value }, key, text) {
+    setEntry({ object, value }, key, given) {
       requireUnambiguous(value)
-      const known = value.entries.get(key)
-      if (known === undefined) splice(object, value.end - 2, value.end - 2, `/${key} ${text}`)
-      else
-        splice(
-          object,
-          known.value.start,
-          known.value.end,
-          isWhiteSpace(object.bytes[known.value.start - 1]) ? text : ` ${text}`,
-        )
+      const body = typeof given === 'string' ? [given] : given
+      const known = value.entries.get(key)?.value
+      if (known === undefined) splice(object, value.end - 2, value.end - 2, [`/${key} `, ...body])
+      else splice(object, known.start, known.end, [separator(object, known), ...body])
+    },
+    extendEntry({ object, value }, key, items) {
+      requireUnambiguous(value)
+      const known = value.entries.get(key)?.value
+      if (known === undefined) return
+      splice(object, known.start, known.start, ['['])
+      splice(object, known.end, known.end, [` ${items}]`])
     },
     removeEntry({ object, value }, key) {
       requireUnambiguous(value)
       const known = value.entries.get(key)
-      if (known !== undefined) splice(object, known.keyStart, known.value.end, ' ')
+      if (known !== undefined) splice(object, known.keyStart, known.value.end, [' '])
     },
-    appendItems: ({ object, value }, text) => splice(object, value.end - 1, value.end - 1, ` ${text}`),
+    appendItems: ({ object, value }, text) => splice(object, value.end - 1, value.end - 1, [` ${text}`]),
     build() {
-      const objects: RevisionObject[] = Array.from(added, ([number, body]) => ({ number, generation: 0, body }))
+      const objects: RevisionObject[] = Array.from(added, ([number, content]) => ({ number, generation: 0, content }))
       for (const { object, splices } of changed.values()) {
-        objects.push({ number: object.number, generation: object.generation, body: splicedBody(object, splices) })
+        objects.push({ number: object.number, generation: object.generation, content: splicedBody(object, splices) })
       }
       return writeIncrement(doc, objects, next)
     },
   }
 }
+
+/** White space that keeps a new value apart from its key. */
+const separator = (object: PdfObject, value: PdfValue): string =>
+  isWhiteSpace(object.bytes[value.start - 1]) ? '' : ' '
 
 const requireUnambiguous = (dictionary: PdfDictionary): void => {
   if (dictionary.ambiguous) throw new PdfError('ERR_PDF_DUPLICATE_KEY', 'a dictionary names one key twice')

@@ -6,7 +6,7 @@ import type { Body, Part } from './body.ts'
 export interface Splice {
   readonly start: number
   readonly end: number
-  readonly text: string
+  readonly body: Body
 }
 
 /**
@@ -19,9 +19,9 @@ export const splicedBody = (object: PdfObject, splices: readonly Splice[]): Body
   if (object.streamStart !== null) throw new PdfError('ERR_PDF_STRUCTURE', 'a stream stands where a dictionary must')
   const parts: Part[] = []
   let at = object.value.start
-  for (const { start, end, text } of splices.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end, body } of splices.toSorted((a, b) => a.start - b.start)) {
     if (start < at) throw new PdfError('ERR_PDF_STRUCTURE', 'one value of the file has two roles')
-    parts.push(object.bytes.subarray(at, start), text)
+    parts.push(object.bytes.subarray(at, start), ...body)
     at = end
   }
   parts.push(object.bytes.subarray(at, object.value.end))

@@ -1,9 +1,9 @@
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** A date string in UTC, ISO 32000-2 7.9.4: `(D:YYYYMMDDHHmmSS+00'00')`. Fractions of a second are dropped. */
-export const dateString = (date: Date): string => {
+/** The text of a date in UTC, ISO 32000-2 7.9.4: `D:YYYYMMDDHHmmSS+00'00'`. Fractions of a second are dropped. */
+export const dateText = (date: Date): string => {
   const day = `${String(date.getUTCFullYear()).padStart(4, '0')}${two(date.getUTCMonth() + 1)}${two(date.getUTCDate())}`
-  return `(D:${day}${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}+00'00')`
+  return `D:${day}${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}+00'00'`
 }
 
 const pattern = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:Z|([+-])(\d{2})'?(\d{2})?'?)?/

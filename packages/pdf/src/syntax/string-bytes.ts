@@ -5,6 +5,10 @@ import type { PdfString } from './value.ts'
 export const stringBytes = (string: PdfString): Uint8Array =>
   string.hexadecimal ? hexadecimalBytes(string) : literalBytes(string)
 
+/** A string object with these bytes, in ASCII. */
+export const hexadecimalString = (bytes: Uint8Array): string =>
+  `<${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex').toUpperCase()}>`
+
 /** A missing last digit counts as 0 (7.3.4.3). */
 const hexadecimalBytes = ({ bytes, start, end }: PdfString): Uint8Array => {
   const out = new Uint8Array((end - start - 1) >> 1)
