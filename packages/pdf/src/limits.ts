@@ -36,6 +36,9 @@ export const limits = {
   treeNodes: 200_000,
   /** UTF-16 units in a field name. */
   fieldName: 127,
+  /** Certificates, OCSP responses and CRLs in one document security store, and their bytes. */
+  storeItems: 10_000,
+  storeBytes: 64 * MiB,
   /** Objects and bytes of one look. */
   lookObjects: 64,
   lookBytes: 4 * MiB,

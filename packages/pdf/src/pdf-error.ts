@@ -57,6 +57,8 @@ export const pdfErrorKinds = {
   ERR_PDF_RECT_INVALID: 'caller',
   /** An earlier signature (DocMDP, FieldMDP or lock) forbids this change. */
   ERR_PDF_CHANGE_FORBIDDEN: 'caller',
+  /** A certification of a document that is signed already (ISO 32000-2 12.8.2.2.1). */
+  ERR_PDF_CERTIFY_NOT_FIRST: 'caller',
   /** A placeholder size or byte range that cannot be. */
   ERR_PDF_PLACEHOLDER_INVALID: 'caller',
   /** The look's font has no glyph for a character. */

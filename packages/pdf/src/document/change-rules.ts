@@ -4,8 +4,8 @@ import { decodeTextString } from '../syntax/text-string.ts'
 import type { Located, PdfArray, PdfDictionary } from '../syntax/value.ts'
 import { entry, integerEntry, item, nameEntry, ofKind, stringBytesOf } from './access.ts'
 import { catalogOf } from './catalog.ts'
-import type { FormField } from './form-fields.ts'
-import { terminalSignatureFields } from './signature-fields.ts'
+import { type FormField, formFields } from './form-fields.ts'
+import { terminalFields } from './signature-fields.ts'
 
 /** What the signatures already in the file allow (ISO 32000-2 12.8.2.2 and 12.8.2.4). */
 export interface ChangeRules {
@@ -24,9 +24,14 @@ interface FieldLock {
   readonly fields: readonly string[]
 }
 
-/** @throws PdfError the codes of reading the form */
-export const changeRules = (doc: PdfDocument): ChangeRules => {
-  const signed = terminalSignatureFields(doc).filter((field) => field.value !== null)
+/**
+ * Reads what the signatures in the file forbid. `form` are all its fields, where they were read already.
+ * Document time stamps and the security store are exempt from all rules (ISO 32000-2 12.8.2.2.2).
+ *
+ * @throws PdfError the codes of reading the form
+ */
+export const changeRules = (doc: PdfDocument, form: readonly FormField[] = formFields(doc)): ChangeRules => {
+  const signed = terminalFields(form).filter((field) => field.value !== null)
   const references = [...signed.flatMap((field) => referencesOf(doc, field.value)), ...certification(doc)]
   const locks = signed.flatMap((field) => ofKind(entry(doc, field.dictionary, 'Lock'), 'dictionary') ?? [])
   const docMDP = strictest([

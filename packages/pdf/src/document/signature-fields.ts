@@ -39,8 +39,11 @@ export const signatureFields = (doc: PdfDocument): SignatureFieldView[] => {
 }
 
 /** Fields of type Sig that can hold a signature. */
-export const terminalSignatureFields = (doc: PdfDocument): FormField[] =>
-  formFields(doc).filter((field) => field.type === 'Sig' && !field.hasChildFields)
+export const terminalSignatureFields = (doc: PdfDocument): FormField[] => terminalFields(formFields(doc))
+
+/** Those among all fields of a form. */
+export const terminalFields = (form: readonly FormField[]): FormField[] =>
+  form.filter((field) => field.type === 'Sig' && !field.hasChildFields)
 
 const viewOf = (
   doc: PdfDocument,

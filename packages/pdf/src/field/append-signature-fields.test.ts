@@ -4,7 +4,8 @@ import { acroFormOf } from '../document/form-fields.ts'
 import { signatureFields } from '../document/signature-fields.ts'
 import { openPdf } from '../file/open-pdf.ts'
 import { bytesSource, concatSources } from '../random-access.ts'
-import { appendSignatureFields, type NewSignatureField } from './append-signature-fields.ts'
+import { appendSignatureFields } from './append-signature-fields.ts'
+import type { NewSignatureField } from './new-fields.ts'
 
 const append = (objects: Objects, fields: readonly NewSignatureField[], version = '2.0') => {
   const base = bytesSource(makePdf(objects, { version }))

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { codeOf, makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
+import { changeRules } from '../document/change-rules.ts'
 import { signatureFields } from '../document/signature-fields.ts'
 import { openPdf } from '../file/open-pdf.ts'
 import { drawLook } from '../look/draw-look.ts'
@@ -41,10 +42,12 @@ test('the dictionary says what PAdES demands, in ASCII, and no more', () => {
     name: 'Fatima Ṭāhirah',
     reason: 'Akkoord (alles)',
     location: 'Utrecht',
+    contactInfo: '14 030',
+    application: 'Waarmerk 1',
   })
   const text = textOf(filled.increment)
   expect(text).toMatch(
-    /\n<<\/Type\/Sig\/Filter\/Adobe\.PPKLite\/SubFilter\/ETSI\.CAdES\.detached\/ByteRange\[0 \d+ \d+ \d+\] *\/Contents<0{16}>\/M\(D:20261123101112\+00'00'\)\/Name<FEFF[0-9A-F]+>\/Reason\(Akkoord \\\(alles\\\)\)\/Location\(Utrecht\)>>\n/,
+    /\n<<\/Type\/Sig\/Filter\/Adobe\.PPKLite\/SubFilter\/ETSI\.CAdES\.detached\/ByteRange\[0 \d+ \d+ \d+\] *\/Contents<0{16}>\/M\(D:20261123101112\+00'00'\)\/Name<FEFF[0-9A-F]+>\/Reason\(Akkoord \\\(alles\\\)\)\/Location\(Utrecht\)\/ContactInfo\(14 030\)\/Prop_Build<<\/App<<\/Name\/Waarmerk#201>>>>>>\n/,
   )
   expect(/\/ByteRange(.{36})\/Contents/.exec(text)).not.toBeNull()
   expect(text).not.toContain('/Cert')
@@ -71,6 +74,81 @@ test('a look is put into the field, and its digest can be made again from the fi
 test('a look for an invisible field is refused', async () => {
   const look = await drawLook({ width: 200, height: 60, lines: ['Anna'] })
   expect(codeOf(() => fillSignatureField(openPdf(prepared()), { ...plain, look }))).toBe('ERR_PDF_RECT_INVALID')
+})
+
+const fresh = (objects: Objects, input: Partial<SignatureToFill>) => {
+  const source = bytesSource(makePdf(objects, { version: '2.0' }))
+  const filled = fillSignatureField(openPdf(source), { contentsBytes: 8, subFilter: 'ETSI.CAdES.detached', ...input })
+  const doc = openPdf(concatSources([source, bytesSource(filled.increment)]))
+  return { filled, doc, text: textOf(filled.increment), fields: signatureFields(doc) }
+}
+
+test('a field that is missing is made and filled in one revision', async () => {
+  const look = await drawLook({ width: 200, height: 60, lines: ['Anna de Vries'] })
+  const newField = { name: 'zegel', label: 'Zegel', rect: [10, 10, 210, 70] } as const
+  const { filled, doc, text, fields } = fresh(onePage, { newField, look })
+  expect(text.match(/startxref/g)).toHaveLength(1)
+  expect(text).toMatch(/\/T\(zegel\)\/TU\(Zegel\)\/F 132\/Rect\[10 10 210 70\]\/P 3 0 R\/AP<<\/N 6 0 R>>\/V 4 0 R>>/)
+  expect(text).toContain('<</Fields[5 0 R]/SigFlags 3>>')
+  expect(fields).toMatchObject([{ name: 'zegel', page: 1, signature: { byteRange: [...filled.byteRange] } }])
+  expect(lookDigest(doc, 'zegel')).toEqual(Uint8Array.from(look.sha256))
+})
+
+const formOf = (field: string, more: Objects = {}): Objects => ({
+  ...onePage,
+  1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>',
+  4: field,
+  ...more,
+})
+
+test('an empty field of that name is used as it is', () => {
+  const { fields } = fresh(formOf('<</FT/Sig/T(een)/Rect[1 2 3 4]>>'), { newField: { name: 'een', page: 7 } })
+  expect(fields).toMatchObject([{ name: 'een', signed: true, rect: [1, 2, 3, 4] }])
+})
+
+test.each<[string, Objects, Partial<SignatureToFill>, string]>([
+  ['of another type', formOf('<</FT/Tx/T(een)>>'), { newField: { name: 'een' } }, 'ERR_PDF_FIELD_EXISTS'],
+  ['on no page', onePage, { newField: { name: 'een', page: 2 } }, 'ERR_PDF_PAGE_MISSING'],
+  ['with an impossible name', onePage, { newField: { name: 'a.b' } }, 'ERR_PDF_FIELD_NAME_INVALID'],
+  ['that is missing and not to be made', onePage, { field: 'een' }, 'ERR_PDF_FIELD_MISSING'],
+])('a new field %s is refused', (_, objects, input, code) => {
+  expect(codeOf(() => fresh(objects, input))).toBe(code)
+})
+
+test('a look for a new field without area is refused', async () => {
+  const look = await drawLook({ width: 200, height: 60, lines: ['Anna'] })
+  expect(codeOf(() => fresh(onePage, { newField: { name: 'een' }, look }))).toBe('ERR_PDF_RECT_INVALID')
+})
+
+test('the field is named once', () => {
+  expect(() => fresh(onePage, {})).toThrow(TypeError)
+  expect(() => fresh(onePage, { field: 'een', newField: { name: 'twee' } })).toThrow(TypeError)
+})
+
+test.each([1, 2, 3] as const)('a first signature certifies the document: level %p', (certify) => {
+  const { doc, text } = fresh(onePage, { newField: { name: 'een' }, certify })
+  expect(text).toContain(
+    `/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P ${certify}/V/1.2>>>>]`,
+  )
+  expect(text).toContain('/Perms <</DocMDP 4 0 R>>')
+  expect(changeRules(doc).docMDP).toBe(certify)
+})
+
+test('permissions that are there are kept beside the certification', () => {
+  const objects = { ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/Perms<</UR3 3 0 R>>>>' }
+  const { text } = fresh(objects, { newField: { name: 'een' }, certify: 2 })
+  expect(text).toContain('/Perms<</UR3 3 0 R/DocMDP 4 0 R>>')
+})
+
+test.each([
+  ['is signed', formOf('<</FT/Sig/T(s)/V<</Type/Sig>>>>')],
+  ['has a time stamp', formOf('<</FT/Sig/T(s)/V<</Type/DocTimeStamp>>>>')],
+  [
+    'is certified without a field',
+    { ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP<</Reference[<</TransformMethod/DocMDP>>]>>>>>>' },
+  ],
+])('a document that %s cannot be certified any more', (_, objects) => {
+  expect(codeOf(() => fresh(objects, { newField: { name: 'een' }, certify: 2 }))).toBe('ERR_PDF_CERTIFY_NOT_FIRST')
 })
 
 const withField = (field: string, more: Objects = {}) =>

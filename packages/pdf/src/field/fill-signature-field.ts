@@ -1,91 +1,123 @@
 import { entry, numbersOf, ofKind } from '../document/access.ts'
 import { changeRules, refuseConstrainedField } from '../document/change-rules.ts'
-import type { FormField } from '../document/form-fields.ts'
+import { type FormField, formFields } from '../document/form-fields.ts'
 import { normalisedRectangle } from '../document/pages.ts'
-import { terminalSignatureFields } from '../document/signature-fields.ts'
+import { terminalFields } from '../document/signature-fields.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { addLook, type Look } from '../look/look.ts'
 import { PdfError } from '../pdf-error.ts'
 import { createRevision, type Revision, referenceTo } from '../revision/revision.ts'
-import { declareExtension } from './developer-extension.ts'
-import { prepareForm } from './interactive-form.ts'
 import {
-  byteRangeMark,
-  byteRangeText,
-  contentsMark,
-  emptySignatureValue,
-  type SignatureEntries,
-} from './signature-value.ts'
+  type CertificationLevel,
+  certificationReference,
+  enterCertification,
+  requireFirstSignature,
+} from './certification.ts'
+import { declareExtension } from './developer-extension.ts'
+import { buildFilled, type FilledRevision, requirePlaceholderSize } from './filled-revision.ts'
+import { prepareForm } from './interactive-form.ts'
+import { enterNewFields, type NewSignatureField, type PlacedField, placeNewFields } from './new-fields.ts'
+import { emptySignatureValue, type SignatureEntries } from './signature-value.ts'
 import { hasArea } from './widget.ts'
 
-/** How an empty signature field is to be filled. */
+/** How a signature field is to be filled. */
 export interface SignatureToFill extends SignatureEntries {
-  /** Fully qualified name of the field. */
-  readonly field: string
+  /** Fully qualified name of the field; that of `newField` when absent. */
+  readonly field?: string
+  /** Made in the same revision when the document has no field of its name; else the existing one is filled. */
+  readonly newField?: NewSignatureField
   /** Room for the signature in bytes; the placeholder has twice as many digits. */
   readonly contentsBytes: number
   /** What is drawn in a visible field. */
   readonly look?: Look
-}
-
-/** A revision with everything but the signature. All positions count from the begin of the whole file. */
-export interface FilledRevision {
-  /** The bytes to append to the file. */
-  readonly increment: Uint8Array
-  /** Two ranges (start, length): everything but the string of /Contents. */
-  readonly byteRange: readonly [0, number, number, number]
-  /** Position of the `<` of /Contents. */
-  readonly contentsStart: number
-  /** Digits between `<` and `>`. */
-  readonly contentsHexLength: number
-  /** SHA-256 of the look, as {@link Look.sha256}; null when the field has none. */
-  readonly lookSha256: Uint8Array | null
+  /**
+   * Makes this first signature certify the document (DocMDP). Level 1 forbids all but document time
+   * stamps and validation data (ISO 32000-2 12.8.2.2.2); Acrobat was reported to call a document
+   * changed even by those, so use 2 where a signature is to last.
+   */
+  readonly certify?: CertificationLevel
 }
 
 /**
- * Fills an existing, empty signature field: signature dictionary with placeholder, the field's value
- * and, in a visible field, its appearance. One incremental update.
+ * Fills an empty signature field, which is made when `newField` says so: signature dictionary with
+ * placeholder, the field's value and, in a visible field, its appearance. One incremental update.
  *
  * @throws PdfError ERR_PDF_FIELD_MISSING, ERR_PDF_FIELD_SIGNED, ERR_PDF_FIELD_UNSUPPORTED,
- * ERR_PDF_CHANGE_FORBIDDEN, ERR_PDF_PLACEHOLDER_INVALID, ERR_PDF_RECT_INVALID (a look for a field
- * without area), ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE and the codes of reading an object
+ * ERR_PDF_CHANGE_FORBIDDEN, ERR_PDF_CERTIFY_NOT_FIRST, ERR_PDF_PLACEHOLDER_INVALID, ERR_PDF_RECT_INVALID
+ * (a look for a field without area), ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE, for a new field those of
+ * `appendSignatureFields`, and the codes of reading an object
  *
  * @example
- * const revision = fillSignatureField(doc, { field: 'aanvrager', contentsBytes: 12000, subFilter: 'ETSI.CAdES.detached' })
+ * const revision = fillSignatureField(doc, {
+ *   newField: { name: 'zegel', page: 1, rect: [60, 60, 260, 120], label: 'Zegel van de gemeente' },
+ *   contentsBytes: 12000,
+ *   subFilter: 'ETSI.CAdES.detached',
+ *   signingTime: now,
+ * })
  */
 export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): FilledRevision => {
-  const { look = null, contentsBytes } = input
-  const field = emptyField(doc, input.field)
-  changeRules(doc).requireFieldChange(field.name)
+  const { newField, look = null, contentsBytes, certify } = input
+  requirePlaceholderSize(contentsBytes)
+  const form = formFields(doc)
+  const rules = changeRules(doc, form)
+  const field = emptyField(form, nameIn(input))
+  if (certify !== undefined) requireFirstSignature(rules)
   const revision = createRevision(doc)
-  const value = revision.add(emptySignatureValue(input, contentsBytes))
-  revision.setEntry(field.dictionary, 'V', referenceTo(value))
-  if (look !== null) drawInField(revision, field, look)
-  prepareForm(revision)
-  declareExtension(revision)
-  const { bytes, position } = revision.build()
-  const contentsStart = position(contentsMark)
-  const contentsHexLength = contentsBytes * 2
-  const rest = contentsStart + contentsHexLength + 2
-  const byteRange = [0, contentsStart, rest, doc.source.size + bytes.length - rest] as const
-  const at = position(byteRangeMark) - doc.source.size
-  bytes.set(Buffer.from(byteRangeText(byteRange), 'latin1'), at)
-  return { increment: bytes, byteRange, contentsStart, contentsHexLength, lookSha256: look?.sha256 ?? null }
+  const references = certify === undefined ? [] : [certificationReference(certify)]
+  const value = revision.add(emptySignatureValue(input, contentsBytes, references))
+  if (field !== null) {
+    rules.requireFieldChange(field.name)
+    fillExisting(revision, field, value, look)
+  } else {
+    const placed = placeNewFields(revision, form, newField === undefined ? missing() : [newField])
+    for (const { name, rect } of placed) rules.requireNewField(name, hasArea(rect))
+    enterNewFields(
+      revision,
+      placed.map((place) => filled(revision, place, value, look)),
+    )
+  }
+  if (certify !== undefined) enterCertification(revision, value)
+  declareExtension(revision, 'signature')
+  return buildFilled(revision, contentsBytes, look?.sha256 ?? null)
 }
 
-const emptyField = (doc: PdfDocument, name: string): FormField => {
-  const [field, second] = terminalSignatureFields(doc).filter((candidate) => candidate.name === name)
-  if (field === undefined) throw new PdfError('ERR_PDF_FIELD_MISSING', 'the document has no such signature field')
+const nameIn = ({ field, newField }: SignatureToFill): string => {
+  const name = field ?? newField?.name
+  if (name === undefined || (newField !== undefined && newField.name !== name)) {
+    throw new TypeError('name the field once')
+  }
+  return name
+}
+
+const emptyField = (form: readonly FormField[], name: string): FormField | null => {
+  const [field, second] = terminalFields(form).filter((candidate) => candidate.name === name)
+  if (field === undefined) return null
   if (second !== undefined) throw new PdfError('ERR_PDF_FIELD_UNSUPPORTED', 'two signature fields have this name')
   if (field.value !== null) throw new PdfError('ERR_PDF_FIELD_SIGNED', 'the field is signed already')
   refuseConstrainedField(field)
   return field
 }
 
+const fillExisting = (revision: Revision, field: FormField, value: number, look: Look | null): void => {
+  revision.setEntry(field.dictionary, 'V', referenceTo(value))
+  if (look !== null) drawInField(revision, field, look)
+  prepareForm(revision)
+}
+
 const drawInField = (revision: Revision, { widgets: [widget] }: FormField, look: Look): void => {
   const array = widget && ofKind(entry(revision.doc, widget, 'Rect'), 'array')
   const rect = array ? normalisedRectangle(numbersOf(revision.doc, array)) : null
-  if (!widget || rect === null || !hasArea(rect))
-    throw new PdfError('ERR_PDF_RECT_INVALID', 'the field has no area to draw in')
+  if (!widget || rect === null || !hasArea(rect)) throw noArea()
   revision.setEntry(widget, 'AP', `<</N ${referenceTo(addLook(revision, look))}>>`)
 }
+
+const filled = (revision: Revision, placed: PlacedField, value: number, look: Look | null): PlacedField => {
+  if (look !== null && !hasArea(placed.rect)) throw noArea()
+  return { ...placed, value, appearance: look && addLook(revision, look) }
+}
+
+const missing = (): never => {
+  throw new PdfError('ERR_PDF_FIELD_MISSING', 'the document has no such signature field')
+}
+
+const noArea = (): PdfError => new PdfError('ERR_PDF_RECT_INVALID', 'the field has no area to draw in')

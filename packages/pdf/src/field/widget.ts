@@ -11,20 +11,30 @@ const annotationFlags = 132
 
 const largestCoordinate = 1_000_000
 
+/** What a signature field and its only widget say; numbers are those of objects. */
+export interface WidgetEntries {
+  readonly name: string
+  readonly label: string
+  readonly page: Located<PdfDictionary>
+  readonly rect: Rectangle
+  readonly structParent: number | null
+  readonly value: number | null
+  readonly appearance: number | null
+}
+
 /** A signature field merged with its only widget (ISO 32000-2 12.5.6.19, 12.7.5.5). */
-export const signatureWidget = (
-  revision: Revision,
-  input: { name: string; label: string; page: Located<PdfDictionary>; rect: Rectangle; structParent: number | null },
-): Body => {
-  const { name, label, page, rect, structParent } = input
-  const appearance = hasArea(rect) ? `/AP<</N ${referenceTo(revision.add(emptyAppearance(rect)))}>>` : ''
+export const signatureWidget = (revision: Revision, entries: WidgetEntries): Body => {
+  const { name, label, page, rect, structParent } = entries
+  const drawn = entries.appearance ?? (hasArea(rect) ? revision.add(emptyAppearance(rect)) : null)
+  const appearance = drawn === null ? '' : `/AP<</N ${referenceTo(drawn)}>>`
   const structure = structParent === null ? '' : `/StructParent ${structParent}`
+  const value = entries.value === null ? '' : `/V ${referenceTo(entries.value)}`
   return [
     '<</Type/Annot/Subtype/Widget/FT/Sig/T',
     { text: name },
     '/TU',
     { text: label },
-    `/F ${annotationFlags}/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}${structure}${appearance}>>`,
+    `/F ${annotationFlags}/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}${structure}${appearance}${value}>>`,
   ]
 }
 

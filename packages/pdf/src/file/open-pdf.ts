@@ -50,6 +50,12 @@ export interface PdfDocument {
    * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_TOO_LARGE
    */
   streamData(object: PdfObject): Uint8Array
+  /**
+   * Decoded data of a stream object that has no filter, or FlateDecode.
+   *
+   * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_FILTER_UNSUPPORTED, ERR_PDF_TOO_LARGE
+   */
+  decodedData(object: PdfObject): Uint8Array
 }
 
 /**
@@ -128,5 +134,6 @@ export const openPdf = (source: RandomAccess): PdfDocument => {
     object,
     referenced,
     streamData: (stream) => encodedStreamData(body, stream, resolve),
+    decodedData: (stream) => decodedStreamData(body, stream, resolve, budget),
   }
 }

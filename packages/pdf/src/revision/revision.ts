@@ -41,7 +41,8 @@ export interface Revision {
 export const referenceTo = (number: number): string => `${number} 0 R`
 
 /** Text of a reference to an object of the file. */
-export const referenceToObject = ({ number, generation }: PdfObject): string => `${number} ${generation} R`
+export const referenceToObject = ({ number, generation }: Pick<PdfObject, 'number' | 'generation'>): string =>
+  `${number} ${generation} R`
 
 /** Starts an incremental update of an open document. */
 export const createRevision = (doc: PdfDocument): Revision => {

@@ -1,0 +1,104 @@
+import type { FormField } from '../document/form-fields.ts'
+import { findPage, normalisedRectangle } from '../document/pages.ts'
+import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
+import type { Revision } from '../revision/revision.ts'
+import type { Located, PdfDictionary } from '../syntax/value.ts'
+import { enterFields } from './interactive-form.ts'
+import { addWidgets } from './page-annotations.ts'
+import { structureTreeOf, tagWidgets } from './structure-tree.ts'
+import { type Rectangle, signatureWidget } from './widget.ts'
+
+/** A signature field to be made. */
+export interface NewSignatureField {
+  /** Unique in the document, without full stop. */
+  readonly name: string
+  /** Counted from 1; the first page when absent. */
+  readonly page?: number
+  /** Two opposite corners in default user space units (1/72 inch, before page rotation); invisible when absent. */
+  readonly rect?: Rectangle
+  /** What assistive technology reads (/TU); the name when absent. */
+  readonly label?: string
+}
+
+/** A field that has its page and an object number, not yet written. */
+export interface PlacedField {
+  readonly name: string
+  readonly label: string
+  readonly rect: Rectangle
+  readonly page: Located<PdfDictionary>
+  readonly widget: number
+  /** Object number of the signature dictionary; null for an empty field. */
+  readonly value: number | null
+  /** Object number of the appearance; null for the empty one. */
+  readonly appearance: number | null
+}
+
+/**
+ * Gives new fields their page and object number. Their names must be free among `taken`.
+ *
+ * @throws PdfError ERR_PDF_FIELD_NAME_INVALID, ERR_PDF_FIELD_EXISTS, ERR_PDF_PAGE_MISSING,
+ * ERR_PDF_RECT_INVALID and the codes of reading the page tree
+ */
+export const placeNewFields = (
+  revision: Revision,
+  taken: readonly FormField[],
+  fields: readonly NewSignatureField[],
+): PlacedField[] => {
+  requireFreeNames(taken, fields)
+  return fields.map((field) => place(revision, field))
+}
+
+/**
+ * Writes placed fields, merged with their widgets, and enters them in form and pages, and in a tagged
+ * document in the structure.
+ */
+export const enterNewFields = (revision: Revision, placed: readonly PlacedField[]): void => {
+  const tree = structureTreeOf(revision.doc)
+  const keys = tree === null ? [] : tagWidgets(revision, tree, placed)
+  placed.forEach((field, index) => {
+    revision.put(field.widget, signatureWidget(revision, { ...field, structParent: keys[index] ?? null }))
+  })
+  for (const { page, widgets } of byPage(placed)) addWidgets(revision, page, widgets, tree !== null)
+  enterFields(
+    revision,
+    placed.map(({ widget }) => widget),
+  )
+}
+
+const requireFreeNames = (form: readonly FormField[], fields: readonly NewSignatureField[]): void => {
+  const taken = new Set(form.map((field) => field.name))
+  for (const { name } of fields) {
+    if (name === '' || name.length > limits.fieldName || !/^[^.\p{Cc}]+$/u.test(name)) {
+      throw new PdfError('ERR_PDF_FIELD_NAME_INVALID', 'a field name is empty, too long or holds a full stop')
+    }
+    if (taken.has(name)) throw new PdfError('ERR_PDF_FIELD_EXISTS', 'the document has a field of this name')
+    taken.add(name)
+  }
+}
+
+const place = (revision: Revision, { name, page = 1, rect, label }: NewSignatureField): PlacedField => {
+  const numbers = rect ?? [0, 0, 0, 0]
+  const normalised = numbers.every(Number.isFinite) ? normalisedRectangle(numbers) : null
+  if (normalised === null) throw new PdfError('ERR_PDF_RECT_INVALID', 'a rectangle is not four numbers')
+  const found = findPage(revision.doc, page)
+  return {
+    name,
+    label: label ?? name,
+    rect: normalised,
+    page: found.page,
+    widget: revision.reserve(),
+    value: null,
+    appearance: null,
+  }
+}
+
+const byPage = (fields: readonly PlacedField[]): { page: Located<PdfDictionary>; widgets: number[] }[] => {
+  const pages = new Map<number, { page: Located<PdfDictionary>; widgets: number[] }>()
+  for (const { page, widget } of fields) {
+    const known = pages.get(page.object.number)
+    if (known === undefined) pages.set(page.object.number, { page, widgets: [widget] })
+    else known.widgets.push(widget)
+  }
+  return [...pages.values()]
+}
