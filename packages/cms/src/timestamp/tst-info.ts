@@ -6,10 +6,10 @@ import {
   type DerElement,
   type DigestAlgorithm,
   digestAlgorithmOf,
+  generalizedTimeOf,
   integerOf,
   oidOf,
   readDer,
-  timeOf,
 } from '@waarmerk/pki'
 import { CmsError } from '../cms-error.ts'
 import { asCmsError } from '../untrusted-der.ts'
@@ -45,11 +45,6 @@ function parse(element: DerElement): TstInfo {
     genTime: generalizedTimeOf(genTime),
     nonce: nonce && integerOf(nonce),
   }
-}
-
-function generalizedTimeOf(element: DerElement | undefined): Date {
-  contentsOf(element, 0x18)
-  return timeOf(element)
 }
 
 function refuseCriticalExtensions(extensions: DerElement | undefined): void {

@@ -41,6 +41,22 @@ export interface Certificate {
   readonly isCa: boolean
   readonly subjectKeyIdentifier: Uint8Array | undefined
   readonly authorityKeyIdentifier: Uint8Array | undefined
+  /** Where OCSP answers about it (RFC 5280 §4.2.2.1): http and https only, at most 8. A stranger wrote them. */
+  readonly ocspUrls: readonly string[]
+  /** Where its issuer's certificate lies (RFC 5280 §4.2.2.1): as {@link ocspUrls}. */
+  readonly caIssuerUrls: readonly string[]
+  /**
+   * Where a list of revoked certificates lies that covers it for every reason and is by its issuer (RFC 5280
+   * §4.2.1.13: full names without reasons and cRLIssuer): as {@link ocspUrls}.
+   */
+  readonly crlUrls: readonly string[]
+  /** Whether the issuer says not to check this OCSP responder's certificate (RFC 6960 §4.2.2.2.1). */
+  readonly hasOcspNoCheck: boolean
+  /**
+   * Whether its issuer never revokes it: no revocation available (RFC 9608), and nothing to the contrary in it, or
+   * validity assured for a short term (EN 319 412-1 §5.2.2). Never true of a CA's.
+   */
+  readonly needsNoRevocation: boolean
   /** Contents of extnValue by object identifier. */
   readonly extensions: ReadonlyMap<string, Uint8Array>
   readonly criticalExtensions: ReadonlySet<string>

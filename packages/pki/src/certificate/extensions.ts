@@ -29,7 +29,7 @@ const mostExtensions = 64
 
 /** Extensions ::= SEQUENCE (RFC 5280 §4.1.2.9); each at most once (§4.2). */
 export function parseExtensions(list: DerElement | undefined): Map<string, Extension> {
-  const elements = list === undefined ? [] : childrenOf(childrenOf(list, 0xa3)[0], 0x30)
+  const elements = list === undefined ? [] : childrenOf(list, 0x30)
   if (elements.length > mostExtensions) throw new PkiError('ERR_PKI_CERTIFICATE_INVALID', 'too many extensions')
   const extensions = new Map<string, Extension>()
   for (const extension of elements.map(parseExtension)) {

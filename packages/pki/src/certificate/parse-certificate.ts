@@ -14,6 +14,7 @@ import {
   parseKeyUsage,
   parseSubjectKeyIdentifier,
 } from './extensions.ts'
+import { parseRevocationPointers } from './revocation-pointers.ts'
 
 const mostBytes = 65_536
 
@@ -55,11 +56,13 @@ function view(decoded: X509Certificate, der: Uint8Array): Certificate {
   if (!sameBytes(innerAlgorithm, outerAlgorithm)) throw mistake('two signature algorithms')
   const list = optional.find((field) => field.tag === 0xa3)
   if (list !== undefined && !v3) throw mistake('extensions in a certificate before version 3')
-  const extensions = parseExtensions(list)
+  const extensions = parseExtensions(list && childrenOf(list, 0xa3)[0])
   const basicConstraints = parseBasicConstraints(extensions.get(oids.basicConstraints))
   const [notBefore, notAfter] = childrenOf(validity, 0x30)
   const subjectAttributes = parseName(subject)
   const issuerAttributes = parseName(issuer)
+  const values = new Map([...extensions].map(([oid, extension]) => [oid, extension.value]))
+  let key: KeyObject | undefined
   return {
     der,
     sha256: createHash('sha256').update(der).digest(),
@@ -74,7 +77,8 @@ function view(decoded: X509Certificate, der: Uint8Array): Certificate {
     notBefore: timeOf(notBefore),
     notAfter: timeOf(notAfter),
     get publicKey() {
-      return publicKeyOf(decoded)
+      key ??= publicKeyOf(decoded)
+      return key
     },
     publicKeyDer: present(publicKey).der,
     keyUsage: parseKeyUsage(extensions.get(oids.keyUsage)),
@@ -83,7 +87,8 @@ function view(decoded: X509Certificate, der: Uint8Array): Certificate {
     isCa: basicConstraints.cA,
     subjectKeyIdentifier: parseSubjectKeyIdentifier(extensions.get(oids.subjectKeyIdentifier)),
     authorityKeyIdentifier: parseAuthorityKeyIdentifier(extensions.get(oids.authorityKeyIdentifier)),
-    extensions: new Map([...extensions].map(([oid, extension]) => [oid, extension.value])),
+    ...parseRevocationPointers(values, basicConstraints.cA),
+    extensions: values,
     criticalExtensions: new Set([...extensions.values()].flatMap(({ oid, critical }) => (critical ? [oid] : []))),
     tbsCertificate: present(tbs).der,
     signatureAlgorithm: signatureAlgorithmOf(outerAlgorithm),

@@ -39,6 +39,14 @@ export function countOf(element: DerElement | undefined): number {
   return Number(value)
 }
 
+/** ENUMERATED between 0 and 127. */
+export function enumeratedOf(element: DerElement | undefined): number {
+  const octets = contentsOf(element, 0x0a)
+  const [value] = octets
+  if (value === undefined || octets.length !== 1 || value > 0x7f) throw invalid('enumerated')
+  return value
+}
+
 /** BOOLEAN. */
 export function booleanOf(element: DerElement | undefined): boolean {
   const octets = contentsOf(element, 0x01)
@@ -78,6 +86,12 @@ export function timeOf(element: DerElement | undefined): Date {
   const date = new Date(`${iso}.${fraction.slice(1, 4).padEnd(3, '0')}Z`)
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 19) !== iso) throw invalid('time')
   return date
+}
+
+/** GeneralizedTime only; see {@link timeOf}. */
+export function generalizedTimeOf(element: DerElement | undefined): Date {
+  contentsOf(element, 0x18)
+  return timeOf(element)
 }
 
 const decoders: Readonly<Record<number, (octets: Uint8Array) => string>> = {
