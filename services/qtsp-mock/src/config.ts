@@ -1,11 +1,13 @@
 import * as z from 'zod'
+import { type KeyAlgorithm, keyAlgorithms } from './authority/key-pair.ts'
 import { QtspMockError } from './startup-error.ts'
 
 const shape = z.object({
   QTSP_MOCK_HOST: z.string().default('127.0.0.1'),
   QTSP_MOCK_PORT: z.coerce.number().int().min(0).max(65_535).default(4300),
   QTSP_MOCK_STATE_DIRECTORY: z.string().default('.waarmerk/qtsp-mock'),
-  QTSP_MOCK_KEY_ALGORITHM: z.enum(['p-256', 'rsa-3072']).default('p-256'),
+  QTSP_MOCK_KEY_ALGORITHM: z.enum(keyAlgorithms).default('p-256'),
+  QTSP_MOCK_TSA_VALIDITY: z.coerce.number().positive().max(7300).default(3650),
 })
 
 /** Settings of the double when it runs on its own. */
@@ -13,7 +15,9 @@ export interface QtspMockConfig {
   readonly host: string
   readonly port: number
   readonly stateDirectory: string
-  readonly keyAlgorithm: 'p-256' | 'rsa-3072'
+  readonly keyAlgorithm: KeyAlgorithm
+  /** Days. */
+  readonly tsaValidity: number
 }
 
 /**
@@ -29,6 +33,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): QtspMo
     port: settings.data.QTSP_MOCK_PORT,
     stateDirectory: settings.data.QTSP_MOCK_STATE_DIRECTORY,
     keyAlgorithm: settings.data.QTSP_MOCK_KEY_ALGORITHM,
+    tsaValidity: settings.data.QTSP_MOCK_TSA_VALIDITY,
   }
 }
 

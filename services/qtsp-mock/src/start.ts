@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { KeyAlgorithm } from './authority/key-pair.ts'
 import { keysInDirectory } from './authority/keys-in-directory.ts'
@@ -14,20 +14,26 @@ export interface StartQtspMockOptions {
   readonly host: string
   /** 0 takes a free port. */
   readonly port: number
-  /** Holds CA and time-stamp key (mode 0600), so that yesterday's time stamps still verify. */
+  /** Holds the keys (mode 0600), so that yesterday's time stamps and signers still verify, on another port too. */
   readonly stateDirectory: string
   readonly environment?: string
   readonly now?: () => Date
   readonly random?: RandomBytes
-  /** Used when the state directory is empty; P-256 by default. */
+  /** Of the authorities, used when the state directory is empty; P-256 by default. */
   readonly keyAlgorithm?: KeyAlgorithm
+  /** Of the time-stamping unit, used when the state directory is empty; as the authorities by default. */
+  readonly tsaAlgorithm?: KeyAlgorithm
+  /** Days that time-stamp certificates are valid; ten years by default. */
+  readonly tsaValidity?: number
 }
 
 /** A running double. */
-export interface RunningQtspMock extends Pick<QtspMock, 'caCertificatePem' | 'setFault'> {
+export interface RunningQtspMock extends Omit<QtspMock, 'app'> {
   readonly url: string
   /** Where time-stamp requests go. */
   readonly timestampUrl: string
+  /** A second time-stamp authority with its own key, which never lies. */
+  readonly secondTimestampUrl: string
   /** Stops listening and drops every connection. */
   close(): Promise<void>
 }
@@ -44,18 +50,33 @@ export interface RunningQtspMock extends Pick<QtspMock, 'caCertificatePem' | 'se
  * await tsa.close()
  */
 export async function startQtspMock(options: StartQtspMockOptions): Promise<RunningQtspMock> {
-  const { host, port, stateDirectory, keyAlgorithm, ...rest } = options
+  const { host, port, stateDirectory, keyAlgorithm, tsaAlgorithm, ...rest } = options
   refuseProduction([options.environment, ...environmentNames()])
   refuseUnlessLoopback(host)
   const keys = await keysInDirectory(stateDirectory, {
     ...(keyAlgorithm === undefined ? {} : { algorithm: keyAlgorithm }),
+    ...(tsaAlgorithm === undefined ? {} : { tsaAlgorithm }),
     ...(rest.now === undefined ? {} : { now: rest.now() }),
     ...(rest.random === undefined ? {} : { random: rest.random }),
   })
-  const { app, caCertificatePem, setFault } = await createQtspMock({ ...rest, keys })
-  const server = createServer(app)
+  // Certificates name the address, and a free port is known once it is taken: who asks meanwhile waits.
+  const ready = Promise.withResolvers<RequestListener>()
+  const server = createServer((request, response) => {
+    void ready.promise.then((app) => app(request, response))
+  })
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, host, port)}`
-  return { url, timestampUrl: `${url}/tsa`, caCertificatePem, setFault, close: () => close(server) }
+  const { app, ...mock } = await createQtspMock({ ...rest, keys, baseUrl: url }).catch(async (error: unknown) => {
+    await close(server)
+    throw error
+  })
+  ready.resolve(app)
+  return {
+    ...mock,
+    url,
+    timestampUrl: `${url}/tsa`,
+    secondTimestampUrl: `${url}/tsa2`,
+    close: () => close(server),
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -94,6 +94,7 @@ test('on its own it has safe defaults, and lists every fault of its settings', (
     port: 4300,
     stateDirectory: '.waarmerk/qtsp-mock',
     keyAlgorithm: 'p-256',
+    tsaValidity: 3650,
   })
   const read = () => readConfig({ QTSP_MOCK_PORT: '70000', QTSP_MOCK_KEY_ALGORITHM: 'rsa-1024' })
   expect(read).toThrow(failure('ERR_QTSP_MOCK_CONFIG'))

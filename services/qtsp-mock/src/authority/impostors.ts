@@ -1,41 +1,58 @@
+import { purposes } from '../certificates/profiles.ts'
+import type { Clock } from '../clock.ts'
 import type { RandomBytes } from '../random-bytes.ts'
-import { createTsaCertificate, timeStamping } from './certificates.ts'
-import { privateKeyOf, type TsaIdentity, tsaIdentity } from './identity.ts'
+import { type CertificateAuthorities, createCertificateAuthorities } from './certificate-authorities.ts'
+import type { Identity } from './identity.ts'
 import { createKeyPair } from './key-pair.ts'
-import { createQtspKeys, type QtspKeys } from './qtsp-keys.ts'
-
-const serverAuth = '1.3.6.1.5.5.7.3.1'
+import { createQtspKeys } from './qtsp-keys.ts'
+import { issueTsa } from './tsa-unit.ts'
 
 /** Identities with which the double lies; each is made when it is first needed, and kept. */
 export interface Impostors {
   /** Of our CA, for TLS servers. */
-  wrongPurpose(): Promise<TsaIdentity>
+  wrongPurpose(): Promise<Identity>
   /** Of our CA, for time-stamping, but the extension is not critical. */
-  purposeNotCritical(): Promise<TsaIdentity>
+  purposeNotCritical(): Promise<Identity>
   /** Of our CA, for time-stamping and something else. */
-  secondPurpose(): Promise<TsaIdentity>
+  secondPurpose(): Promise<Identity>
   /** Faultless, under a CA of the same name that nobody trusts. */
-  otherCa(): Promise<TsaIdentity>
+  otherCa(): Promise<Identity>
 }
 
-/** Prepares the impostors of a double. */
-export function createImpostors(keys: QtspKeys, now: () => Date, random: RandomBytes): Impostors {
-  const issued = (purposes: readonly string[], critical: boolean) =>
+const commonName = 'Waarmerk TEST TSA'
+
+/** Prepares the impostors of a time-stamping unit. */
+export function createImpostors(authorities: CertificateAuthorities, others: Others, clock: Clock): Impostors {
+  const issued = (keyPurposes: readonly string[], critical: boolean) =>
     once(async () => {
-      const { publicKey, privateKey } = await createKeyPair('p-256')
-      const issuer = { certificate: keys.ca.certificate, privateKey: await privateKeyOf(keys.ca) }
-      const certificate = await createTsaCertificate(publicKey, issuer, now(), random, { purposes, critical })
-      return { certificate, chain: [keys.ca.certificate], privateKey }
+      const usage = { purposes: keyPurposes, critical }
+      const options = { issuer: authorities.root, clock, commonName }
+      return issueTsa({ keys: await createKeyPair('p-256'), algorithm: 'p-256' }, options, { usage })
     })
   return {
-    wrongPurpose: issued([serverAuth], true),
-    purposeNotCritical: issued([timeStamping], false),
-    secondPurpose: issued([timeStamping, serverAuth], true),
-    otherCa: once(async () => tsaIdentity(await createQtspKeys({ now: now(), random }))),
+    wrongPurpose: issued([purposes.serverAuth], true),
+    purposeNotCritical: issued([purposes.timeStamping], false),
+    secondPurpose: issued([purposes.timeStamping, purposes.serverAuth], true),
+    otherCa: once(async () => {
+      const { root: issuer } = await others()
+      const options = { issuer, clock, commonName }
+      return issueTsa({ keys: await createKeyPair('p-256'), algorithm: 'p-256' }, options)
+    }),
   }
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+/** Gives authorities of the same names as ours, which nobody trusts. */
+export type Others = () => Promise<CertificateAuthorities>
+
+/** Prepares the others; they are made when first needed. */
+export function createOthers(baseUrl: string, clock: Clock, random: RandomBytes): Others {
+  return once(async () =>
+    createCertificateAuthorities(await createQtspKeys({ now: clock.now(), random }), baseUrl, random),
+  )
+}
+
+/** Calls `make` the first time only. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {
     made ??= make()

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { QtspMockError } from '../startup-error.ts'
+import { keyAlgorithms } from './key-pair.ts'
 import { type CreateQtspKeysOptions, createQtspKeys, type QtspKeys } from './qtsp-keys.ts'
 
 const bytes = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-const identity = z.strictObject({ certificate: bytes, privateKey: bytes })
-const shape = z.strictObject({ ca: identity, tsa: identity })
+const key = z.strictObject({ algorithm: z.enum(keyAlgorithms), privateKey: bytes.refine(isPrivateKey) })
+const identity = key.extend({ certificate: bytes.refine(isCertificate) })
+const shape = z.strictObject({ ca: identity, issuing: key, tsa: key })
 
 /**
  * The keys kept in a directory, made on first use, so that yesterday's time stamps still verify. The
@@ -48,10 +50,30 @@ function parse(text: string): QtspKeys {
     return shape.parse(JSON.parse(text))
   } catch {
     // The cause is left out: it would quote the file.
-    throw new QtspMockError('ERR_QTSP_MOCK_CONFIG', 'qtsp-mock-keys.json is damaged; remove it to make new keys')
+    throw new QtspMockError(
+      'ERR_QTSP_MOCK_CONFIG',
+      'qtsp-mock-keys.json is damaged or of another version; remove it to make new keys',
+    )
   }
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
+}
+
+function isPrivateKey(bytes: Uint8Array): boolean {
+  return succeeds(() => createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' }))
+}
+
+function isCertificate(bytes: Uint8Array): boolean {
+  return succeeds(() => new X509Certificate(bytes))
+}
+
+function succeeds(attempt: () => unknown): boolean {
+  try {
+    attempt()
+    return true
+  } catch {
+    return false
+  }
 }

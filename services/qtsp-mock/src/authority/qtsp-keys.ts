@@ -1,47 +1,69 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, type webcrypto } from 'node:crypto'
+import { createRootCertificate } from '../certificates/root-certificate.ts'
 import type { RandomBytes } from '../random-bytes.ts'
-import { createCaCertificate, createTsaCertificate } from './certificates.ts'
-import { createKeyPair, exportPrivateKey, type KeyAlgorithm } from './key-pair.ts'
+import { createKeyPair, exportPrivateKey, importKeyPair, type KeyAlgorithm } from './key-pair.ts'
 
-/** A certificate with its private key, as bytes. */
-export interface KeptIdentity {
-  /** DER. */
-  readonly certificate: Uint8Array
+/** A private key as bytes. */
+export interface KeptKey {
+  readonly algorithm: KeyAlgorithm
   /** PKCS #8. */
   readonly privateKey: Uint8Array
 }
 
-/** What the double keeps: its CA and its time-stamping unit. */
+/** A certificate with its private key, as bytes. */
+export interface KeptIdentity extends KeptKey {
+  /** DER. */
+  readonly certificate: Uint8Array
+}
+
+/**
+ * What the double keeps. Only the root has a kept certificate: the others name the address that the
+ * double answers at, and are issued again, with the same keys and names, when it starts.
+ */
 export interface QtspKeys {
+  /** The root: the trust anchor. */
   readonly ca: KeptIdentity
-  readonly tsa: KeptIdentity
+  /** The authority that issues signers. */
+  readonly issuing: KeptKey
+  readonly tsa: KeptKey
 }
 
 /** How keys are made. */
 export interface CreateQtspKeysOptions {
-  /** P-256 by default. */
+  /** Of the authorities, P-256 by default. */
   readonly algorithm?: KeyAlgorithm
+  /** Of the time-stamping unit; as the authorities by default. */
+  readonly tsaAlgorithm?: KeyAlgorithm
   readonly now?: Date
   readonly random?: RandomBytes
 }
 
 /**
- * A CA and a time-stamp certificate under it, with new keys.
+ * New keys for a root, an issuing authority and a time-stamping unit, and the root's certificate.
  *
  * @example
- * const mock = createQtspMock({ keys: await createQtspKeys() })
+ * const mock = await createQtspMock({ keys: await createQtspKeys() })
  */
 export async function createQtspKeys(options: CreateQtspKeysOptions = {}): Promise<QtspKeys> {
-  const { algorithm = 'p-256', now = new Date(), random = randomBytes } = options
-  const caKeys = await createKeyPair(algorithm)
-  const caCertificate = await createCaCertificate('Waarmerk TEST TSA CA', caKeys, now, random)
-  const tsaKeys = await createKeyPair(algorithm)
-  const issuer = { certificate: caCertificate, privateKey: caKeys.privateKey }
+  const { algorithm = 'p-256', tsaAlgorithm = algorithm, now = new Date(), random = randomBytes } = options
+  const keys = await createKeyPair(algorithm)
   return {
-    ca: { certificate: caCertificate, privateKey: await exportPrivateKey(caKeys.privateKey) },
-    tsa: {
-      certificate: await createTsaCertificate(tsaKeys.publicKey, issuer, now, random),
-      privateKey: await exportPrivateKey(tsaKeys.privateKey),
+    ca: {
+      algorithm,
+      certificate: await createRootCertificate({ keys, algorithm, now, random }),
+      privateKey: await exportPrivateKey(keys.privateKey),
     },
+    issuing: await keptKey(algorithm),
+    tsa: await keptKey(tsaAlgorithm),
   }
+}
+
+/** The key pair that was kept. */
+export function keyPairOf({ algorithm, privateKey }: KeptKey): Promise<webcrypto.CryptoKeyPair> {
+  return importKeyPair(privateKey, algorithm)
+}
+
+async function keptKey(algorithm: KeyAlgorithm): Promise<KeptKey> {
+  const { privateKey } = await createKeyPair(algorithm)
+  return { algorithm, privateKey: await exportPrivateKey(privateKey) }
 }

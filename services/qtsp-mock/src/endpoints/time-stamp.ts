@@ -1,36 +1,38 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler } from 'express'
 import type { Authority } from '../authority/authority.ts'
-import { disturbances, reply } from '../faults/disturbances.ts'
+import { send } from '../faults/disturbances.ts'
 import type { FaultName } from '../faults/faults.ts'
-import { lies } from '../faults/lies.ts'
-import { requestBody } from '../http/request-body.ts'
+import { timeStampLies } from '../faults/time-stamp-lies.ts'
+import { bodyReader } from '../http/request-body.ts'
 import { readRequest } from '../time-stamp/read-request.ts'
 import { TimeStampRefusal } from '../time-stamp/time-stamp-refusal.ts'
 import { grantedResponse, rejectedResponse } from '../time-stamp/time-stamp-response.ts'
 import { timeStampToken } from '../time-stamp/time-stamp-token.ts'
 
+/** Content types of RFC 3161 §3.4. */
+const readBody = bodyReader('application/timestamp-query')
+const contentType = 'application/timestamp-reply'
+
 /**
  * RFC 3161 §3.4, time stamps over HTTP. `currentFault` says how this answer shall be wrong, if at all.
  */
 export function timeStamp(authority: Authority, currentFault: () => FaultName | null): RequestHandler {
-  return async (request: Request, response: Response) => {
-    const body = await requestBody(request, response)
-    if (typeof body === 'number') {
-      response.status(body).end()
+  return async (request, response) => {
+    const query = await readBody(request, response)
+    if (typeof query === 'number') {
+      response.status(query).end()
       return
     }
     const fault = currentFault()
-    const answer = await stamp(authority, body, fault)
-    const disturb = fault === null ? undefined : disturbances.get(fault)
-    if (disturb === undefined) reply(response, answer)
-    else await disturb(response, answer)
+    await send(response, { contentType, body: await stamp(authority, query, fault) }, fault)
   }
 }
 
-async function stamp(authority: Authority, body: Uint8Array, fault: FaultName | null): Promise<Uint8Array> {
+async function stamp(authority: Authority, query: Uint8Array, fault: FaultName | null): Promise<Uint8Array> {
+  if (fault === 'rejection') return rejectedResponse('systemFailure', 'a fault was asked for')
   try {
-    const plan = authority.plan(readRequest(body))
-    const lie = fault === null ? undefined : lies.get(fault)
+    const plan = authority.plan(readRequest(query))
+    const lie = fault === null ? undefined : timeStampLies.get(fault)
     return grantedResponse(await timeStampToken(lie === undefined ? plan : await lie(plan, authority.impostors)))
   } catch (error) {
     if (error instanceof TimeStampRefusal) return rejectedResponse(error.failure, error.message)

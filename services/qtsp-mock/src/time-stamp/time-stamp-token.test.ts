@@ -1,13 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import * as asn1js from 'asn1js'
 import { AlgorithmIdentifier, MessageImprint, SignedData, TSTInfo } from 'pkijs'
-import { tsaIdentity } from '../authority/identity.ts'
+import { createCertificateAuthorities } from '../authority/certificate-authorities.ts'
+import { createKeyPair } from '../authority/key-pair.ts'
 import { createQtspKeys } from '../authority/qtsp-keys.ts'
+import { issueTsa } from '../authority/tsa-unit.ts'
+import { createClock } from '../clock.ts'
 import { oids } from './oids.ts'
 import { timeStampToken } from './time-stamp-token.ts'
 
 async function token() {
-  const signer = await tsaIdentity(await createQtspKeys())
+  const { root } = await createCertificateAuthorities(await createQtspKeys(), 'http://127.0.0.1:4300', randomBytes)
+  const signer = await issueTsa(
+    { keys: await createKeyPair('p-256'), algorithm: 'p-256' },
+    { issuer: root, clock: createClock(() => new Date()), commonName: 'Waarmerk TEST TSA' },
+  )
   const hashedMessage = new asn1js.OctetString({ valueHex: new Uint8Array(32).fill(7) })
   const content = await timeStampToken({
     signer,

@@ -37,18 +37,18 @@ export async function timeStampToken(plan: TokenPlan): Promise<ContentInfo> {
       new SignerInfo({
         version: 1,
         sid: new IssuerAndSerialNumber({ issuer, serialNumber }),
-        signedAttrs: signedAttributes(content, plan.essCertificate),
+        signedAttrs: signedAttributes(content, plan),
       }),
     ],
     ...(plan.certificates.length > 0 ? { certificates: plan.certificates.map((der) => Certificate.fromBER(der)) } : {}),
   })
-  await signedData.sign(plan.signer.privateKey, 0, 'SHA-256', undefined, engine)
+  await signedData.sign(plan.signer.privateKey, 0, plan.signer.digest, undefined, engine)
   if (plan.spoilSignature) spoilSignature(signedData)
   return new ContentInfo({ contentType: oids.signedData, content: signedData.toSchema(true) })
 }
 
-function signedAttributes(content: ArrayBuffer, essCertificate: Uint8Array): SignedAndUnsignedAttributes {
-  const digest = createHash('sha256').update(new Uint8Array(content)).digest()
+function signedAttributes(content: ArrayBuffer, { signer, essCertificate }: TokenPlan): SignedAndUnsignedAttributes {
+  const digest = createHash(signer.digest).update(new Uint8Array(content)).digest()
   const attributes = [
     attribute(oids.contentType, new asn1js.ObjectIdentifier({ value: oids.ctTSTInfo })),
     attribute(oids.messageDigest, new asn1js.OctetString({ valueHex: digest })),

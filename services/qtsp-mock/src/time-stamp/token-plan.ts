@@ -1,10 +1,10 @@
 import type { Integer } from 'asn1js'
 import type { MessageImprint } from 'pkijs'
-import type { TsaIdentity } from '../authority/identity.ts'
+import type { Identity } from '../authority/identity.ts'
 
 /** Everything that a token will say, settled before it is made. A lie changes the plan, not the maker. */
 export interface TokenPlan {
-  readonly signer: TsaIdentity
+  readonly signer: Identity
   readonly messageImprint: MessageImprint
   readonly nonce: Integer | undefined
   /** Whole seconds. */

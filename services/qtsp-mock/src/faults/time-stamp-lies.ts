@@ -1,6 +1,6 @@
 import * as asn1js from 'asn1js'
 import { MessageImprint } from 'pkijs'
-import type { TsaIdentity } from '../authority/identity.ts'
+import type { Identity } from '../authority/identity.ts'
 import type { Impostors } from '../authority/impostors.ts'
 import type { TokenPlan } from '../time-stamp/token-plan.ts'
 import type { FaultName } from './faults.ts'
@@ -10,7 +10,7 @@ type Lie = (plan: TokenPlan, impostors: Impostors) => TokenPlan | Promise<TokenP
 const day = 86_400_000
 
 /** The faults that lie inside a well-formed token. */
-export const lies: ReadonlyMap<FaultName, Lie> = new Map<FaultName, Lie>([
+export const timeStampLies: ReadonlyMap<FaultName, Lie> = new Map<FaultName, Lie>([
   ['wrong-nonce', (plan) => ({ ...plan, nonce: new asn1js.Integer({ valueHex: plan.serialNumber }) })],
   ['missing-nonce', (plan) => ({ ...plan, nonce: undefined })],
   ['wrong-imprint', (plan) => ({ ...plan, messageImprint: otherImprint(plan.messageImprint) })],
@@ -28,7 +28,7 @@ export const lies: ReadonlyMap<FaultName, Lie> = new Map<FaultName, Lie>([
   ['gen-time-future', (plan) => ({ ...plan, genTime: new Date(plan.genTime.getTime() + day) })],
 ])
 
-function signedBy(plan: TokenPlan, signer: TsaIdentity): TokenPlan {
+function signedBy(plan: TokenPlan, signer: Identity): TokenPlan {
   const certificates = plan.certificates.length === 0 ? [] : [signer.certificate, ...signer.chain]
   return { ...plan, signer, certificates, essCertificate: signer.certificate }
 }
