@@ -10,7 +10,9 @@ export {
   typedEntry,
 } from './document/access.ts'
 export { catalogOf, pdfVersion } from './document/catalog.ts'
+export type { CertificateDemands } from './document/certificate-seed-value.ts'
 export { type ChangeRules, changeRules } from './document/change-rules.ts'
+export type { FieldLock } from './document/field-lock.ts'
 export { acroFormOf, type FormField, formFields } from './document/form-fields.ts'
 export { pageTreeNodes } from './document/page-walk.ts'
 export { findPage, type Page, type PageBox, pageBox, pageCount } from './document/pages.ts'
@@ -22,6 +24,11 @@ export { fillDocumentTimeStamp, type TimeStampToFill } from './field/fill-docume
 export { fillSignatureField, type SignatureToFill } from './field/fill-signature-field.ts'
 export type { FilledRevision } from './field/filled-revision.ts'
 export type { NewSignatureField } from './field/new-fields.ts'
+export {
+  type SignatureAssurance,
+  type SignatureFieldDemands,
+  signatureFieldDemands,
+} from './field/signature-demands.ts'
 export type { SubFilter } from './field/signature-value.ts'
 export { openPdf, type PdfDocument } from './file/open-pdf.ts'
 export { drawLook, type LookText } from './look/draw-look.ts'

@@ -51,8 +51,22 @@ export const pdfErrorKinds = {
   ERR_PDF_FIELD_MISSING: 'caller',
   /** The signature field is signed already. */
   ERR_PDF_FIELD_SIGNED: 'caller',
-  /** A signature field with seed values, a lock of its own, or several widgets; not supported yet. */
+  /** Two signature fields of one name. */
   ERR_PDF_FIELD_UNSUPPORTED: 'caller',
+  /** The field demands a handler or format (/Filter, /SubFilter) that is not ours (ISO 32000-2 table 237). */
+  ERR_PDF_SEED_VALUE_FORMAT: 'caller',
+  /** The field demands a digest algorithm that is not assured for this signature. */
+  ERR_PDF_SEED_VALUE_DIGEST: 'caller',
+  /** The field demands one of its reasons, or none, and another is given. */
+  ERR_PDF_SEED_VALUE_REASON: 'caller',
+  /** The field demands a time stamp that is not assured for this signature. */
+  ERR_PDF_SEED_VALUE_TIMESTAMP: 'caller',
+  /** The field has demands on the signer's certificate, and nobody checked them (ISO 32000-2 table 238). */
+  ERR_PDF_SEED_VALUE_CERTIFICATE: 'caller',
+  /** The field demands that the signature certifies the document at a level, or does not. */
+  ERR_PDF_SEED_VALUE_CERTIFY: 'caller',
+  /** The field has a required constraint that cannot be met here, or is not understood. */
+  ERR_PDF_SEED_VALUE_UNSUPPORTED: 'caller',
   /** A rectangle that is not four finite numbers, or an impossible size for a look. */
   ERR_PDF_RECT_INVALID: 'caller',
   /** An earlier signature (DocMDP, FieldMDP or lock) forbids this change. */

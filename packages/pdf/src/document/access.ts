@@ -70,6 +70,14 @@ export const textEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, 
   return string === null ? null : decodeTextString(stringBytesOf(string))
 }
 
+/** The strings among the items of an array, as text. Untrusted. */
+export const textsIn = (doc: PdfDocument, array: Located<PdfArray>): string[] =>
+  stringsIn(doc, array).map((string) => decodeTextString(stringBytesOf(string)))
+
+/** The strings among the items of an array. */
+export const stringsIn = (doc: PdfDocument, array: Located<PdfArray>): Located<PdfString>[] =>
+  array.value.items.flatMap((_, index) => ofKind(item(doc, array, index), 'string') ?? [])
+
 /** Items of an array as finite numbers, or null when any is none. */
 export const numbersOf = (doc: PdfDocument, array: Located<PdfArray> | null): number[] | null => {
   if (array === null) return null

@@ -66,7 +66,7 @@ test.each<[string, Objects, string]>([
     '4 0 obj\n<</SigFlags 3/Fields 5 0 R>>\nendobj\n5 0 obj\n[ 6 0 R]',
   ],
   ['without fields', form('4 0 R', { 4: '<</SigFlags 3>>' }), '4 0 obj\n<</SigFlags 3/Fields [5 0 R]>>'],
-  ['null', form('null'), '/AcroForm 5 0 R'],
+  ['null', form('null'), '/AcroForm 6 0 R'],
 ])('a form that is %s is extended', (_, objects, expected) => {
   const { text, doc } = append(objects, one)
   expect(text).toContain(expected)

@@ -1,10 +1,10 @@
 import { changeRules } from '../document/change-rules.ts'
 import { formFields } from '../document/form-fields.ts'
+import { hasArea } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { createRevision } from '../revision/revision.ts'
 import { declareExtension } from './developer-extension.ts'
 import { enterNewFields, type NewSignatureField, placeNewFields } from './new-fields.ts'
-import { hasArea } from './widget.ts'
 
 /**
  * One incremental update with empty, named signature fields: the bytes to append to the file. Fields

@@ -10,10 +10,6 @@ import { type Revision, referenceTo } from '../revision/revision.ts'
  */
 export type CertificationLevel = 1 | 2 | 3
 
-/** The signature reference of a certification (ISO 32000-2 12.8.2.2). */
-export const certificationReference = (level: CertificationLevel): string =>
-  `<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P ${level}/V/1.2>>>>`
-
 /**
  * Only the first signature of a document may certify it (ISO 32000-2 12.8.2.2.1).
  *

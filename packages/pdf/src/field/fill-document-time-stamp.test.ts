@@ -23,7 +23,7 @@ test('an invisible field of the first page holds the dictionary that PAdES deman
   expect(text).toMatch(
     /4 0 obj\n<<\/Type\/DocTimeStamp\/Filter\/Adobe\.PPKLite\/SubFilter\/ETSI\.RFC3161\/ByteRange\[0 \d+ \d+ \d+\] *\/Contents<0{16}>>>\nendobj/,
   )
-  expect(text).toContain('/FT/Sig/T(Tijdstempel1)/TU(Tijdstempel)/F 132/Rect[0 0 0 0]/P 3 0 R/V 4 0 R>>')
+  expect(text).toContain('/FT/Sig/T(Tijdstempel1)/TU(Tijdstempel)/F 132/Rect[0 0 0 0]/P 3 0 R/AP<</N 6 0 R>>/V 4 0 R>>')
   expect(text).not.toContain('Extensions')
   expect(fields).toMatchObject([
     {

@@ -1,24 +1,20 @@
-import { entry, numbersOf, ofKind } from '../document/access.ts'
-import { changeRules, refuseConstrainedField } from '../document/change-rules.ts'
+import { changeRules } from '../document/change-rules.ts'
+import type { FieldLock } from '../document/field-lock.ts'
 import { type FormField, formFields } from '../document/form-fields.ts'
-import { normalisedRectangle } from '../document/pages.ts'
 import { terminalFields } from '../document/signature-fields.ts'
+import { hasArea, widgetRectangle } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { addLook, type Look } from '../look/look.ts'
 import { PdfError } from '../pdf-error.ts'
 import { createRevision, type Revision, referenceTo } from '../revision/revision.ts'
-import {
-  type CertificationLevel,
-  certificationReference,
-  enterCertification,
-  requireFirstSignature,
-} from './certification.ts'
+import { type CertificationLevel, enterCertification, requireFirstSignature } from './certification.ts'
 import { declareExtension } from './developer-extension.ts'
 import { buildFilled, type FilledRevision, requirePlaceholderSize } from './filled-revision.ts'
 import { prepareForm } from './interactive-form.ts'
 import { enterNewFields, type NewSignatureField, type PlacedField, placeNewFields } from './new-fields.ts'
+import { demandsOf, requireDemandsMet, type SignatureAssurance } from './signature-demands.ts'
 import { emptySignatureValue, type SignatureEntries } from './signature-value.ts'
-import { hasArea } from './widget.ts'
+import { fieldLockEntries, transformReferences } from './transform-references.ts'
 
 /** How a signature field is to be filled. */
 export interface SignatureToFill extends SignatureEntries {
@@ -36,6 +32,8 @@ export interface SignatureToFill extends SignatureEntries {
    * changed even by those, so use 2 where a signature is to last.
    */
   readonly certify?: CertificationLevel
+  /** What is sure about the signature to come, for fields that demand it: {@link signatureFieldDemands}. */
+  readonly assured?: SignatureAssurance
 }
 
 /**
@@ -56,18 +54,21 @@ export interface SignatureToFill extends SignatureEntries {
  * })
  */
 export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): FilledRevision => {
-  const { newField, look = null, contentsBytes, certify } = input
+  const { newField, look = null, contentsBytes } = input
   requirePlaceholderSize(contentsBytes)
   const form = formFields(doc)
   const rules = changeRules(doc, form)
   const field = emptyField(form, nameIn(input))
+  if (field !== null) rules.requireFieldChange(field.name)
+  const demands = field && demandsOf(doc, field)
+  const certify = demands === null ? input.certify : requireDemandsMet(demands, input)
   if (certify !== undefined) requireFirstSignature(rules)
   const revision = createRevision(doc)
-  const references = certify === undefined ? [] : [certificationReference(certify)]
+  const references = transformReferences(doc, certify, demands?.lock ?? null)
   const value = revision.add(emptySignatureValue(input, contentsBytes, references))
   if (field !== null) {
-    rules.requireFieldChange(field.name)
     fillExisting(revision, field, value, look)
+    if (demands?.lockDocument && demands.lock !== null) setLock(revision, field, demands.lock)
   } else {
     const placed = placeNewFields(revision, form, newField === undefined ? missing() : [newField])
     for (const { name, rect } of placed) rules.requireNewField(name, hasArea(rect))
@@ -94,7 +95,6 @@ const emptyField = (form: readonly FormField[], name: string): FormField | null 
   if (field === undefined) return null
   if (second !== undefined) throw new PdfError('ERR_PDF_FIELD_UNSUPPORTED', 'two signature fields have this name')
   if (field.value !== null) throw new PdfError('ERR_PDF_FIELD_SIGNED', 'the field is signed already')
-  refuseConstrainedField(field)
   return field
 }
 
@@ -104,12 +104,17 @@ const fillExisting = (revision: Revision, field: FormField, value: number, look:
   prepareForm(revision)
 }
 
-const drawInField = (revision: Revision, { widgets: [widget] }: FormField, look: Look): void => {
-  const array = widget && ofKind(entry(revision.doc, widget, 'Rect'), 'array')
-  const rect = array ? normalisedRectangle(numbersOf(revision.doc, array)) : null
-  if (!widget || rect === null || !hasArea(rect)) throw noArea()
-  revision.setEntry(widget, 'AP', `<</N ${referenceTo(addLook(revision, look))}>>`)
+/** Every widget that can be seen shows the same (ISO 32000-2 12.7.4.1); a viewer scales it to each rectangle. */
+const drawInField = (revision: Revision, { widgets }: FormField, look: Look): void => {
+  const visible = widgets.filter((widget) => widgetRectangle(revision.doc, widget) !== null)
+  if (visible.length === 0) throw noArea()
+  const appearance = referenceTo(addLook(revision, look))
+  for (const widget of visible) revision.setEntry(widget, 'AP', [`<</N ${appearance}>>`])
 }
+
+/** The lock that the field's seed value demands, beside the signature that records it. */
+const setLock = (revision: Revision, field: FormField, lock: FieldLock): void =>
+  revision.setEntry(field.dictionary, 'Lock', ['<</Type/SigFieldLock', ...fieldLockEntries(lock), '>>'])
 
 const filled = (revision: Revision, placed: PlacedField, value: number, look: Look | null): PlacedField => {
   if (look !== null && !hasArea(placed.rect)) throw noArea()

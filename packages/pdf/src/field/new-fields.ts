@@ -1,5 +1,6 @@
 import type { FormField } from '../document/form-fields.ts'
 import { findPage, normalisedRectangle } from '../document/pages.ts'
+import type { Rectangle } from '../document/widget-rectangle.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { Revision } from '../revision/revision.ts'
@@ -7,7 +8,7 @@ import type { Located, PdfDictionary } from '../syntax/value.ts'
 import { enterFields } from './interactive-form.ts'
 import { addWidgets } from './page-annotations.ts'
 import { structureTreeOf, tagWidgets } from './structure-tree.ts'
-import { type Rectangle, signatureWidget } from './widget.ts'
+import { signatureWidget } from './widget.ts'
 
 /** A signature field to be made. */
 export interface NewSignatureField {

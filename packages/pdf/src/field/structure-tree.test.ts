@@ -3,11 +3,14 @@ import { makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
 import { openPdf } from '../file/open-pdf.ts'
 import { bytesSource } from '../random-access.ts'
 import { appendSignatureFields } from './append-signature-fields.ts'
+import type { NewSignatureField } from './new-fields.ts'
 
-const append = (structure: Objects, page = '<</Type/Page/Parent 2 0 R>>') => {
+const twoFields: readonly NewSignatureField[] = [{ name: 'a', label: 'Label A' }, { name: 'b' }]
+
+const append = (structure: Objects, page = '<</Type/Page/Parent 2 0 R>>', fields = twoFields) => {
   const objects = { ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>', 3: page, ...structure }
   const doc = openPdf(bytesSource(makePdf(objects, { version: '2.0' })))
-  return textOf(appendSignatureFields(doc, [{ name: 'a', label: 'Label A' }, { name: 'b' }]))
+  return textOf(appendSignatureFields(doc, fields))
 }
 
 const element = (parent: number, widget: number, label: string) =>
@@ -47,7 +50,16 @@ test('an empty structure tree is filled', () => {
   const text = append({ 4: '<</Type/StructTreeRoot>>' }, '<</Type/Page/Parent 2 0 R/Tabs/R>>')
   expect(text).toContain('/K [7 0 R 8 0 R]/ParentTree 9 0 R/ParentTreeNextKey 2>>')
   expect(text).toContain('<</Nums[0 7 0 R 1 8 0 R]>>')
-  expect(text).not.toContain('/Tabs /S')
+})
+
+test.each([
+  ['that has none', '', '/Annots [8 0 R]/Tabs /S>>'],
+  ['of a page without annotations', '/Tabs/R', '/Tabs /S/Annots [8 0 R]>>'],
+  ['that is in use', '/Tabs/R/Annots[7 0 R]', '/Tabs/R/Annots[7 0 R 8 0 R]>>'],
+  ['that is right', '/Tabs/S', '/Tabs/S/Annots [8 0 R]>>'],
+])('tab order %s', (_, page, expected) => {
+  const structure = { 4: '<</K[]/ParentTree<<>>>>', 7: '<</Type/Annot>>' }
+  expect(append(structure, `<</Type/Page/Parent 2 0 R${page}>>`, [{ name: 'a' }])).toContain(expected)
 })
 
 test('a single kid that is no Document becomes the first of several', () => {

@@ -1,10 +1,8 @@
+import type { Rectangle } from '../document/widget-rectangle.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { Body, StreamBody } from '../revision/body.ts'
 import { type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
 import type { Located, PdfDictionary } from '../syntax/value.ts'
-
-/** Left, bottom, right, top in default user space units. */
-export type Rectangle = readonly [number, number, number, number]
 
 /** Print (4) and Locked (128), ISO 32000-2 table 167. PDF/A demands the first. */
 const annotationFlags = 132
@@ -25,8 +23,7 @@ export interface WidgetEntries {
 /** A signature field merged with its only widget (ISO 32000-2 12.5.6.19, 12.7.5.5). */
 export const signatureWidget = (revision: Revision, entries: WidgetEntries): Body => {
   const { name, label, page, rect, structParent } = entries
-  const drawn = entries.appearance ?? (hasArea(rect) ? revision.add(emptyAppearance(rect)) : null)
-  const appearance = drawn === null ? '' : `/AP<</N ${referenceTo(drawn)}>>`
+  const appearance = referenceTo(entries.appearance ?? revision.add(emptyAppearance(rect)))
   const structure = structParent === null ? '' : `/StructParent ${structParent}`
   const value = entries.value === null ? '' : `/V ${referenceTo(entries.value)}`
   return [
@@ -34,14 +31,11 @@ export const signatureWidget = (revision: Revision, entries: WidgetEntries): Bod
     { text: name },
     '/TU',
     { text: label },
-    `/F ${annotationFlags}/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}${structure}${appearance}${value}>>`,
+    `/F ${annotationFlags}/Rect[${rect.map(pdfNumber).join(' ')}]/P ${referenceToObject(page.object)}/AP<</N ${appearance}>>${structure}${value}>>`,
   ]
 }
 
-/** Whether a field can be seen. */
-export const hasArea = ([left, bottom, right, top]: Rectangle): boolean => right > left && top > bottom
-
-/** PDF/A and PDF 2.0 demand an appearance wherever the rectangle has an area (ISO 32000-2 12.5.5). */
+/** PDF 2.0 demands an appearance wherever the rectangle has an area (ISO 32000-2 12.5.5), PDF/A-1 everywhere (6.9). */
 const emptyAppearance = ([left, bottom, right, top]: Rectangle): StreamBody => {
   const box = `[0 0 ${pdfNumber(right - left)} ${pdfNumber(top - bottom)}]`
   return { entries: [`/Type/XObject/Subtype/Form/BBox${box}/Resources<<>>`], data: new Uint8Array(0) }

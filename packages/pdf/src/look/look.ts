@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { entry, ofKind } from '../document/access.ts'
 import { terminalSignatureFields } from '../document/signature-fields.ts'
+import { widgetRectangle } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { type Content, type Part, writtenBytes } from '../revision/body.ts'
 import { type Revision, referenceTo } from '../revision/revision.ts'
@@ -35,13 +36,14 @@ export const addLook = (revision: Revision, look: Look): number => {
 
 /**
  * SHA-256 of what a signature field shows, as {@link Look.sha256}: for comparing the appearance in
- * a file with the one that was agreed to. Null when the field has no normal appearance.
+ * a file with the one that was agreed to. Null when the field has no normal appearance, or no area to
+ * show it in. Of several widgets it is the first that can be seen.
  *
  * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE and the codes of reading an object
  */
 export const lookDigest = (doc: PdfDocument, fieldName: string): Uint8Array | null => {
   const field = terminalSignatureFields(doc).find(({ name }) => name === fieldName)
-  const widget = field?.widgets[0]
+  const widget = field?.widgets.find((candidate) => widgetRectangle(doc, candidate) !== null)
   const appearances = widget && ofKind(entry(doc, widget, 'AP'), 'dictionary')
   const normal = appearances && ofKind(entry(doc, appearances, 'N'), 'dictionary')
   if (!normal || normal.object.streamStart === null) return null
