@@ -31,15 +31,16 @@ export const fillDocumentTimeStamp = (doc: PdfDocument, input: TimeStampToFill):
   const { contentsBytes } = input
   requirePlaceholderSize(contentsBytes)
   const form = formFields(doc)
+  const name = input.field ?? freeName(form)
   const revision = createRevision(doc)
   const value = revision.add(emptySignatureValue({ subFilter: 'ETSI.RFC3161' }, contentsBytes))
-  const placed = placeNewFields(revision, form, [{ name: input.field ?? freeName(form), label: 'Tijdstempel' }])
+  const placed = placeNewFields(revision, form, [{ name, label: 'Tijdstempel' }])
   enterNewFields(
     revision,
     placed.map((place) => ({ ...place, value })),
   )
   declareExtension(revision, 'archive')
-  return buildFilled(revision, contentsBytes, null)
+  return buildFilled(revision, name, contentsBytes, null)
 }
 
 const freeName = (form: readonly FormField[]): string => {

@@ -58,7 +58,8 @@ export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): Fi
   requirePlaceholderSize(contentsBytes)
   const form = formFields(doc)
   const rules = changeRules(doc, form)
-  const field = emptyField(form, nameIn(input))
+  const name = nameIn(input)
+  const field = emptyField(form, name)
   if (field !== null) rules.requireFieldChange(field.name)
   const demands = field && demandsOf(doc, field)
   const certify = demands === null ? input.certify : requireDemandsMet(demands, input)
@@ -79,7 +80,7 @@ export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): Fi
   }
   if (certify !== undefined) enterCertification(revision, value)
   declareExtension(revision, 'signature')
-  return buildFilled(revision, contentsBytes, look?.sha256 ?? null)
+  return buildFilled(revision, name, contentsBytes, look?.sha256 ?? null)
 }
 
 const nameIn = ({ field, newField }: SignatureToFill): string => {

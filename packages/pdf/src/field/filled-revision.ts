@@ -4,6 +4,8 @@ import { byteRangeMark, byteRangeText, contentsMark } from './signature-value.ts
 
 /** A revision with everything but the signature. All positions count from the begin of the whole file. */
 export interface FilledRevision {
+  /** Fully qualified name of the field that was filled. */
+  readonly field: string
   /** The bytes to append to the file. */
   readonly increment: Uint8Array
   /** Two ranges (start, length): everything but the string of /Contents. */
@@ -32,6 +34,7 @@ export const requirePlaceholderSize = (contentsBytes: number): void => {
 /** Lays the revision out and writes the byte range, which is known only then. */
 export const buildFilled = (
   revision: Revision,
+  field: string,
   contentsBytes: number,
   lookSha256: Uint8Array | null,
 ): FilledRevision => {
@@ -42,5 +45,5 @@ export const buildFilled = (
   const rest = contentsStart + contentsHexLength + 2
   const byteRange = [0, contentsStart, rest, size + bytes.length - rest] as const
   bytes.set(Buffer.from(byteRangeText(byteRange), 'latin1'), position(byteRangeMark) - size)
-  return { increment: bytes, byteRange, contentsStart, contentsHexLength, lookSha256 }
+  return { field, increment: bytes, byteRange, contentsStart, contentsHexLength, lookSha256 }
 }

@@ -1,6 +1,6 @@
 import type { FormField } from '../document/form-fields.ts'
 import { findPage, normalisedRectangle } from '../document/pages.ts'
-import type { Rectangle } from '../document/widget-rectangle.ts'
+import { hasArea, type Rectangle } from '../document/widget-rectangle.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { Revision } from '../revision/revision.ts'
@@ -52,14 +52,17 @@ export const placeNewFields = (
 
 /**
  * Writes placed fields, merged with their widgets, and enters them in form and pages, and in a tagged
- * document in the structure.
+ * document in the structure. What is invisible has no place in the structure (ISO 14289-1 7.18.1 is
+ * about what lies on the page), so that a time stamp changes nothing that an earlier signature covers.
  */
 export const enterNewFields = (revision: Revision, placed: readonly PlacedField[]): void => {
   const tree = structureTreeOf(revision.doc)
-  const keys = tree === null ? [] : tagWidgets(revision, tree, placed)
-  placed.forEach((field, index) => {
-    revision.put(field.widget, signatureWidget(revision, { ...field, structParent: keys[index] ?? null }))
-  })
+  const visible = placed.filter(({ rect }) => hasArea(rect))
+  const keys = tree === null || visible.length === 0 ? [] : tagWidgets(revision, tree, visible)
+  for (const field of placed) {
+    const structParent = keys[visible.indexOf(field)] ?? null
+    revision.put(field.widget, signatureWidget(revision, { ...field, structParent }))
+  }
   for (const { page, widgets } of byPage(placed)) addWidgets(revision, page, widgets, tree !== null)
   enterFields(
     revision,

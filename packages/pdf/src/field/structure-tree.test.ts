@@ -5,7 +5,11 @@ import { bytesSource } from '../random-access.ts'
 import { appendSignatureFields } from './append-signature-fields.ts'
 import type { NewSignatureField } from './new-fields.ts'
 
-const twoFields: readonly NewSignatureField[] = [{ name: 'a', label: 'Label A' }, { name: 'b' }]
+const rect = [0, 0, 9, 9] as const
+const twoFields: readonly NewSignatureField[] = [
+  { name: 'a', label: 'Label A', rect },
+  { name: 'b', rect },
+]
 
 const append = (structure: Objects, page = '<</Type/Page/Parent 2 0 R>>', fields = twoFields) => {
   const objects = { ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>', 3: page, ...structure }
@@ -72,4 +76,11 @@ test('a single kid that is no Document becomes the first of several', () => {
 test('a document that is not tagged gets no structure', () => {
   const doc = openPdf(bytesSource(makePdf(onePage)))
   expect(textOf(appendSignatureFields(doc, [{ name: 'a' }]))).not.toMatch(/Struct|Tabs/)
+})
+
+test('an invisible field leaves the structure as it is, whatever was signed of it', () => {
+  const structure = { 4: '<</Type/StructTreeRoot/K 5 0 R/ParentTree<<>>>>', 5: '<</Type/StructElem/S/P/P 4 0 R>>' }
+  const text = append(structure, undefined, [{ name: 'a' }])
+  expect(text).not.toMatch(/StructElem|StructParent|StructTreeRoot\//)
+  expect(text).toContain('/Tabs /S')
 })
