@@ -12,6 +12,7 @@ export const cmsErrorKinds = {
   ERR_CMS_DIGEST_MISMATCH: 'caller',
   ERR_CMS_SIGNING_CERTIFICATE_MISMATCH: 'caller',
   ERR_CMS_ALGORITHM_REFUSED: 'caller',
+  ERR_CMS_ALGORITHM_SUBSTITUTED: 'caller',
   ERR_CMS_SIGNATURE_INVALID: 'caller',
 
   ERR_CMS_TIMESTAMP_MALFORMED: 'upstream',

@@ -1,12 +1,29 @@
 export type { DigestAlgorithm, SignatureAlgorithm } from '@waarmerk/pki'
 export { CmsError, type CmsErrorCode, cmsErrorKinds } from './cms-error.ts'
 export {
+  type CommitmentType,
+  commitmentTypes,
+  type OptionalAttributes,
+  type SignaturePolicy,
+} from './signed-data/optional-attributes.ts'
+export {
   type SignedDataTemplate,
   signedAttributes,
   signedData,
   signedDataTemplate,
 } from './signed-data/signed-data-template.ts'
-export { readDigestAlgorithm, type VerifiedSignedData, verifySignedData } from './signed-data/verify-signed-data.ts'
+export {
+  readDigestAlgorithm,
+  recheckSignedData,
+  type SignedDataRequest,
+  type VerifiedSignedData,
+  verifySignedData,
+} from './signed-data/verify-signed-data.ts'
 export { timestampRequest } from './timestamp/timestamp-request.ts'
 export { openTimestampResponse } from './timestamp/timestamp-response.ts'
-export { type VerifiedTimestamp, verifyTimestampToken } from './timestamp/timestamp-token.ts'
+export {
+  recheckTimestampToken,
+  type TimestampTokenRequest,
+  type VerifiedTimestamp,
+  verifyTimestampToken,
+} from './timestamp/timestamp-token.ts'

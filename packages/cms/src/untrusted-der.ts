@@ -1,4 +1,4 @@
-import { type DerElement, PkiError, type PkiErrorCode, readUntrusted as readInPki } from '@waarmerk/pki'
+import { type DerElement, PkiError, type PkiErrorCode, readDer, readUntrusted as readInPki } from '@waarmerk/pki'
 import { CmsError, type CmsErrorCode } from './cms-error.ts'
 
 /**
@@ -12,6 +12,16 @@ export async function readUntrusted(bytes: Uint8Array, mostBytes: number): Promi
   } catch (cause) {
     throw recoded('ERR_CMS_MALFORMED', cause)
   }
+}
+
+/**
+ * Reads what this process itself made, or verified before: by the strict reader alone.
+ *
+ * @throws CmsError `ERR_CMS_TOO_LARGE`, `ERR_CMS_MALFORMED`
+ */
+export function readOwn(bytes: Uint8Array, mostBytes: number): DerElement {
+  if (bytes.length > mostBytes) throw new CmsError('ERR_CMS_TOO_LARGE', `more than ${mostBytes} bytes`)
+  return asCmsError('ERR_CMS_MALFORMED', () => readDer(bytes))
 }
 
 /** Runs a reader whose complaints about structure are to carry a code of this package. */

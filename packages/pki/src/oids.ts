@@ -48,6 +48,12 @@ export const oids = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
+  // RFC 6211
+  cmsAlgorithmProtection: '1.2.840.113549.1.9.52',
+  // RFC 5126 §5.8.1, §5.11.1
+  policyUri: '1.2.840.113549.1.9.16.5.1',
+  signaturePolicyIdentifier: '1.2.840.113549.1.9.16.2.15',
+  commitmentTypeIndication: '1.2.840.113549.1.9.16.2.16',
   // RFC 3161 and RFC 5035
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',

@@ -36,6 +36,8 @@ export interface ParsedSignerInfo {
   readonly isSigner: (certificate: Certificate) => boolean
   readonly digestAlgorithm: DigestAlgorithm
   readonly signatureAlgorithm: SignatureAlgorithm
+  /** The AlgorithmIdentifier as it stands there. */
+  readonly signatureIdentifier: DerElement
   readonly signature: Uint8Array
   /** DER of the `SET OF`: what was signed. */
   readonly signedAttributesDer: Uint8Array
@@ -46,13 +48,16 @@ export interface ParsedSignerInfo {
 /**
  * Takes a ContentInfo with SignedData apart.
  *
+ * @param knownCertificates parsed before: an embedded one with the same bytes is not parsed again
  * @throws CmsError `ERR_CMS_MALFORMED`, `ERR_CMS_CONTENT_TYPE`, `ERR_CMS_SIGNER_COUNT`, `ERR_CMS_SIGNED_ATTRIBUTES`,
  *   `ERR_CMS_ALGORITHM_REFUSED`
  */
-export const parseSignedData = (contentInfo: DerElement): ParsedSignedData =>
-  asCmsError('ERR_CMS_MALFORMED', () => parse(contentInfo))
+export const parseSignedData = (
+  contentInfo: DerElement,
+  knownCertificates: readonly Certificate[] = [],
+): ParsedSignedData => asCmsError('ERR_CMS_MALFORMED', () => parse(contentInfo, knownCertificates))
 
-function parse(contentInfo: DerElement): ParsedSignedData {
+function parse(contentInfo: DerElement, known: readonly Certificate[]): ParsedSignedData {
   const [type, wrapped] = childrenOf(contentInfo, 0x30)
   if (oidOf(type) !== oids.signedData) throw new CmsError('ERR_CMS_CONTENT_TYPE', 'not SignedData')
   const [version, digests, encapsulated, ...optional] = childrenOf(childrenOf(wrapped, 0xa0)[0], 0x30)
@@ -64,7 +69,10 @@ function parse(contentInfo: DerElement): ParsedSignedData {
   return {
     contentType: oidOf(contentType),
     content: content && octetsOf(childrenOf(content, 0xa0)[0]),
-    certificates: parseCertificates(optional.find(({ tag }) => tag === 0xa0)),
+    certificates: parseCertificates(
+      optional.find(({ tag }) => tag === 0xa0),
+      known,
+    ),
     signerInfo: parseSignerInfo(signerInfos[0]),
   }
 }
@@ -77,16 +85,17 @@ function octetsOf(content: DerElement | undefined): Uint8Array {
 }
 
 // CertificateChoices: other kinds than X.509 have tags of their own and are passed over (RFC 5652 §10.2.2).
-function parseCertificates(set: DerElement | undefined): Certificate[] {
+function parseCertificates(set: DerElement | undefined, known: readonly Certificate[]): Certificate[] {
   const choices = set === undefined ? [] : childrenOf(set, 0xa0).filter(({ tag }) => tag === 0x30)
   if (choices.length > mostCertificates) throw new CmsError('ERR_CMS_MALFORMED', 'too many certificates')
-  return choices.map((choice) => parseCertificate(choice.der))
+  return choices.map(({ der }) => known.find((one) => Buffer.compare(one.der, der) === 0) ?? parseCertificate(der))
 }
 
 function parseSignerInfo(element: DerElement | undefined): ParsedSignerInfo {
   const [version, identifier, digest, ...rest] = childrenOf(element, 0x30)
   const signedAttrs = rest[0]?.tag === 0xa0 ? rest.shift() : undefined
   const [algorithm, signature, unsignedAttrs] = rest
+  if (algorithm === undefined) throw new CmsError('ERR_CMS_MALFORMED', 'the signature has no algorithm')
   if (signedAttrs === undefined) throw new CmsError('ERR_CMS_SIGNED_ATTRIBUTES', 'no signed attributes')
   // RFC 5652 §5.4: the signature is over the SET OF, not over the implicit tag.
   const signedAttributesDer = Uint8Array.from(signedAttrs.der)
@@ -94,6 +103,7 @@ function parseSignerInfo(element: DerElement | undefined): ParsedSignerInfo {
   return {
     isSigner: signerIdentifier(identifier, countOf(version)),
     ...algorithms(digest, algorithm),
+    signatureIdentifier: algorithm,
     signature: contentsOf(signature, 0x04),
     signedAttributesDer,
     signedAttributes: parseAttributes(signedAttrs, 0xa0),
@@ -114,7 +124,7 @@ function signerIdentifier(identifier: DerElement | undefined, version: number): 
     Buffer.compare(issuerDer, issuer) === 0 && Buffer.compare(serialNumberDer, serial) === 0
 }
 
-function algorithms(digest: DerElement | undefined, signature: DerElement | undefined) {
+function algorithms(digest: DerElement | undefined, signature: DerElement) {
   const digestAlgorithm = digestAlgorithmOf(digest)
   const signatureAlgorithm = signatureAlgorithmOf(signature) ?? plainRsa(digestAlgorithm, signature)
   if (!digestAlgorithm || !signatureAlgorithm || signatureAlgorithms[signatureAlgorithm].digest !== digestAlgorithm) {
@@ -124,6 +134,6 @@ function algorithms(digest: DerElement | undefined, signature: DerElement | unde
 }
 
 // RFC 3370 §3.2: rsaEncryption as a signature algorithm means PKCS#1 v1.5 with the digest named beside it.
-function plainRsa(digest: DigestAlgorithm | undefined, algorithm: DerElement | undefined) {
+function plainRsa(digest: DigestAlgorithm | undefined, algorithm: DerElement) {
   return digest && oidOf(childrenOf(algorithm, 0x30)[0]) === oids.rsaEncryption ? (`rsa-${digest}` as const) : undefined
 }

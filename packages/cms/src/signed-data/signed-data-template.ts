@@ -11,6 +11,7 @@ import {
   signatureAlgorithmIdentifier,
   signatureAlgorithms,
 } from '@waarmerk/pki'
+import { attribute, type OptionalAttributes, optionalAttributes } from './optional-attributes.ts'
 
 /** Makes the signatures of one signer: everything that does not change from one to the next is encoded once. */
 export interface SignedDataTemplate {
@@ -31,7 +32,8 @@ const digestSizes: Readonly<Record<DigestAlgorithm, number>> = { sha256: 32, sha
 
 /**
  * @param options.certificates DER, the signer's first; ours, so trusted to be what it says
- * @throws PkiError when the signer's certificate cannot be read
+ * @param options.attributes signed attributes beyond those of every signature
+ * @throws PkiError when the signer's certificate cannot be read; TypeError for a policy that cannot be encoded
  * @example
  * const template = signedDataTemplate({ certificates: signer.certificates, algorithm: signer.algorithm })
  * const data = template.signedAttributes(createHash(template.digest).update(document).digest())
@@ -40,29 +42,31 @@ const digestSizes: Readonly<Record<DigestAlgorithm, number>> = { sha256: 32, sha
 export function signedDataTemplate(options: {
   readonly certificates: readonly Uint8Array[]
   readonly algorithm: SignatureAlgorithm
+  readonly attributes?: OptionalAttributes
 }): SignedDataTemplate {
-  const { certificates, algorithm } = options
+  const { certificates, algorithm, attributes = {} } = options
   const { digest } = signatureAlgorithms[algorithm]
   const signer = identityOf(certificates[0])
+  const constant = [signer.signingCertificate, ...optionalAttributes(attributes, algorithm)]
   // RFC 5652 §5.1: version 1, as the content is id-data and all certificates are X.509.
-  const head = [
+  const head = der.concat([
     integer(1),
     setOf(digestAlgorithmIdentifier(digest)),
     sequence(objectIdentifier(oids.data)),
     der.implicit(0, setOf(...certificates)),
-  ]
+  ])
   // §5.3: version 1, as the signer is named by issuer and serial number.
-  const signerHead = [integer(1), signer.issuerAndSerialNumber, digestAlgorithmIdentifier(digest)]
+  const signerHead = der.concat([integer(1), signer.issuerAndSerialNumber, digestAlgorithmIdentifier(digest)])
   const signatureAlgorithm = signatureAlgorithmIdentifier(algorithm)
   return {
     digest,
-    signedAttributes: (messageDigest) => attributeSet(messageDigest, signer.signingCertificate),
+    signedAttributes: (messageDigest) => attributeSet(messageDigest, constant),
     signedData({ signedAttributes, signature, timestampToken }) {
       requireDigestSize(signedAttributes, digestSizes[digest])
       const unsigned = timestampToken === undefined ? [] : [der.implicit(1, setOf(timestampAttribute(timestampToken)))]
       const attributes = der.implicit(0, signedAttributes)
-      const signerInfo = sequence(...signerHead, attributes, signatureAlgorithm, octetString(signature), ...unsigned)
-      return sequence(objectIdentifier(oids.signedData), explicit(0, sequence(...head, setOf(signerInfo))))
+      const signerInfo = sequence(signerHead, attributes, signatureAlgorithm, octetString(signature), ...unsigned)
+      return sequence(signedDataType, explicit(0, sequence(head, setOf(signerInfo))))
     },
   }
 }
@@ -79,13 +83,14 @@ function identityOf(certificate: Uint8Array | undefined) {
   return { issuerAndSerialNumber, signingCertificate }
 }
 
-const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(objectIdentifier(type), setOf(value))
+const signedDataType = objectIdentifier(oids.signedData)
+const messageDigestType = objectIdentifier(oids.messageDigest)
 const contentType = attribute(oids.contentType, objectIdentifier(oids.data))
 const timestampAttribute = (token: Uint8Array): Uint8Array => attribute(oids.signatureTimeStampToken, token)
 
 // EN 319 142-1 §6.3 Table 1: no signing-time, the dictionary's /M says when.
-const attributeSet = (messageDigest: Uint8Array, signingCertificate: Uint8Array): Uint8Array =>
-  setOf(contentType, attribute(oids.messageDigest, octetString(messageDigest)), signingCertificate)
+const attributeSet = (messageDigest: Uint8Array, constant: readonly Uint8Array[]): Uint8Array =>
+  setOf(contentType, sequence(messageDigestType, setOf(octetString(messageDigest))), ...constant)
 
 // RFC 5652 §5.4 knows one digest algorithm for data and attributes: a SHA-256 of the data does not go with SHA-384.
 function requireDigestSize(signedAttributes: Uint8Array, size: number): void {
@@ -110,7 +115,7 @@ export function signedAttributes(options: {
   readonly messageDigest: Uint8Array
   readonly certificate: Uint8Array
 }): Uint8Array {
-  return attributeSet(options.messageDigest, identityOf(options.certificate).signingCertificate)
+  return attributeSet(options.messageDigest, [identityOf(options.certificate).signingCertificate])
 }
 
 /**

@@ -23,7 +23,7 @@ export function requireSigningCertificate(
   const parts = childrenOf(identifier, 0x30)
   const digest = second ? hashAlgorithmV2(parts) : 'sha1'
   const [hash, issuerSerial] = parts
-  const actual = createHash(digest).update(certificate.der).digest()
+  const actual = digest === 'sha256' ? certificate.sha256 : createHash(digest).update(certificate.der).digest()
   if (Buffer.compare(contentsOf(hash, 0x04), actual) !== 0 || !namesTheSame(issuerSerial, certificate)) {
     throw new CmsError('ERR_CMS_SIGNING_CERTIFICATE_MISMATCH', 'the signature names another certificate')
   }

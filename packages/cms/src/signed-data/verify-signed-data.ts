@@ -1,8 +1,17 @@
-import { type Certificate, type DigestAlgorithm, elementAt, oids, type SignatureAlgorithm, timeOf } from '@waarmerk/pki'
+import {
+  type Certificate,
+  type DerElement,
+  type DigestAlgorithm,
+  elementAt,
+  oids,
+  type SignatureAlgorithm,
+  timeOf,
+} from '@waarmerk/pki'
 import { CmsError } from '../cms-error.ts'
-import { asCmsError, readUntrusted } from '../untrusted-der.ts'
-import { onlyValue } from './attributes.ts'
+import { asCmsError, readOwn, readUntrusted } from '../untrusted-der.ts'
+import { type Attributes, onlyValue } from './attributes.ts'
 import { type ParsedSignedData, parseSignedData } from './parse-signed-data.ts'
+import { commitmentTypesOf, signaturePolicyOf } from './read-optional-attributes.ts'
 import { verifySignerInfo } from './verify-signer-info.ts'
 
 const mostBytes = 2 * 1024 * 1024
@@ -22,6 +31,10 @@ export interface VerifiedSignedData {
   readonly signedAttributes: Uint8Array
   /** The signer's own claim, which PAdES baseline forbids here (EN 319 142-1 §6.3): reported, not refused. */
   readonly signingTime: Date | undefined
+  /** What the signer committed to (EN 319 122-1 §5.2.3): object identifiers; empty when nothing is stated. */
+  readonly commitmentTypes: readonly string[]
+  /** Object identifier of the policy that the signer names (EN 319 122-1 §5.2.9); its document is not looked at. */
+  readonly signaturePolicy: string | undefined
   /** DER of each token in signature-time-stamp, not verified: hand them to {@link verifyTimestampToken}. */
   readonly timestampTokens: readonly Uint8Array[]
 }
@@ -33,31 +46,55 @@ export interface VerifiedSignedData {
  * @throws CmsError as {@link verifySignedData} does for what is malformed
  */
 export async function readDigestAlgorithm(cms: Uint8Array): Promise<DigestAlgorithm> {
-  return (await parseDetached(cms)).parsed.signerInfo.digestAlgorithm
+  const element = await readUntrusted(withoutPadding(cms), mostBytes)
+  return parseDetached(element).signerInfo.digestAlgorithm
+}
+
+/** A detached signature, and the data that it must be about. */
+export interface SignedDataRequest {
+  /** DER, at most 2 MiB; zero bytes may follow, as in a PDF's /Contents (ISO 32000-2 §12.8.1). */
+  readonly cms: Uint8Array
+  /** Of the data, by the signature's digest algorithm. */
+  readonly messageDigest: Uint8Array
+  /** Parsed before: an embedded certificate with the same bytes is not parsed again. */
+  readonly knownCertificates?: readonly Certificate[]
 }
 
 /**
  * Verifies a detached CMS signature as PAdES makes it (RFC 5652 §5.6, EN 319 142-1 §6.3): exactly one signer, no
- * content inside, id-data, message-digest, ESS signing-certificate-v2 that names the embedded certificate, and the
- * signature itself. The mathematics and the rules of the attributes only.
+ * content inside, id-data, message-digest, ESS signing-certificate-v2 that names the embedded certificate, the
+ * algorithms where they are signed (RFC 6211), and the signature itself. The mathematics and the rules of the
+ * attributes only.
  *
- * @param options.cms DER, at most 2 MiB; zero bytes may follow, as in a PDF's /Contents (ISO 32000-2 §12.8.1)
- * @param options.messageDigest of the data, by the signature's digest algorithm
  * @throws CmsError `ERR_CMS_TOO_LARGE`, `ERR_CMS_MALFORMED`, `ERR_CMS_CONTENT_TYPE`, `ERR_CMS_NOT_DETACHED`,
  *   `ERR_CMS_SIGNER_COUNT`, `ERR_CMS_SIGNER_CERTIFICATE_MISSING`, `ERR_CMS_SIGNED_ATTRIBUTES`,
- *   `ERR_CMS_DIGEST_MISMATCH`, `ERR_CMS_SIGNING_CERTIFICATE_MISMATCH`, `ERR_CMS_ALGORITHM_REFUSED`,
- *   `ERR_CMS_SIGNATURE_INVALID`
+ *   `ERR_CMS_DIGEST_MISMATCH`, `ERR_CMS_ALGORITHM_SUBSTITUTED`, `ERR_CMS_SIGNING_CERTIFICATE_MISMATCH`,
+ *   `ERR_CMS_ALGORITHM_REFUSED`, `ERR_CMS_SIGNATURE_INVALID`
  * @example
  * const verified = await verifySignedData({ cms: contents, messageDigest })
  * validatePath({ certificate: verified.signerCertificate, intermediates: verified.certificates, trustAnchors, at })
  */
-export async function verifySignedData(options: {
-  readonly cms: Uint8Array
-  readonly messageDigest: Uint8Array
-}): Promise<VerifiedSignedData> {
-  const { der, parsed } = await parseDetached(options.cms)
+export async function verifySignedData(request: SignedDataRequest): Promise<VerifiedSignedData> {
+  const der = withoutPadding(request.cms)
+  return verify(der, await readUntrusted(der, mostBytes), request)
+}
+
+/**
+ * {@link verifySignedData} for a signature that this process has just made: every rule and the signature are checked,
+ * but the bytes are taken apart by our strict reader alone, so that no parser library is loaded and nothing waits. A
+ * stranger's signature goes through {@link verifySignedData}.
+ *
+ * @throws CmsError as {@link verifySignedData}
+ */
+export function recheckSignedData(request: SignedDataRequest): VerifiedSignedData {
+  const der = withoutPadding(request.cms)
+  return verify(der, readOwn(der, mostBytes), request)
+}
+
+function verify(der: Uint8Array, element: DerElement, request: SignedDataRequest): VerifiedSignedData {
+  const parsed = parseDetached(element, request.knownCertificates)
   const { signerInfo } = parsed
-  const signerCertificate = verifySignerInfo(parsed, options.messageDigest, [2])
+  const signerCertificate = verifySignerInfo(parsed, request.messageDigest, [2])
   return {
     der,
     signerCertificate,
@@ -66,28 +103,29 @@ export async function verifySignedData(options: {
     signatureAlgorithm: signerInfo.signatureAlgorithm,
     digestAlgorithm: signerInfo.digestAlgorithm,
     signedAttributes: signerInfo.signedAttributesDer,
-    signingTime: signingTimeOf(parsed),
+    ...statementsOf(signerInfo.signedAttributes),
     timestampTokens: (signerInfo.unsignedAttributes.get(oids.signatureTimeStampToken) ?? []).map((token) => token.der),
   }
 }
 
-async function parseDetached(cms: Uint8Array): Promise<{ der: Uint8Array; parsed: ParsedSignedData }> {
-  const der = withoutPadding(cms)
-  const parsed = parseSignedData(await readUntrusted(der, mostBytes))
+function parseDetached(element: DerElement, knownCertificates?: readonly Certificate[]): ParsedSignedData {
+  const parsed = parseSignedData(element, knownCertificates)
   if (parsed.contentType !== oids.data) throw new CmsError('ERR_CMS_CONTENT_TYPE', 'the content is not id-data')
   if (parsed.content !== undefined) throw new CmsError('ERR_CMS_NOT_DETACHED', 'the content is inside the signature')
-  return { der, parsed }
+  return parsed
 }
 
 function withoutPadding(cms: Uint8Array): Uint8Array {
   const { der } = asCmsError('ERR_CMS_MALFORMED', () => elementAt(cms, 0))
-  if (cms.subarray(der.length).some((octet) => octet !== 0)) {
+  if (cms.length > der.length && cms.subarray(der.length).some((octet) => octet !== 0)) {
     throw new CmsError('ERR_CMS_MALFORMED', 'something other than padding follows the signature')
   }
   return der
 }
 
-const signingTimeOf = ({ signerInfo: { signedAttributes } }: ParsedSignedData): Date | undefined =>
-  signedAttributes.has(oids.signingTime)
-    ? asCmsError('ERR_CMS_SIGNED_ATTRIBUTES', () => timeOf(onlyValue(signedAttributes, oids.signingTime)))
-    : undefined
+const statementsOf = (attributes: Attributes) =>
+  asCmsError('ERR_CMS_SIGNED_ATTRIBUTES', () => ({
+    signingTime: attributes.has(oids.signingTime) ? timeOf(onlyValue(attributes, oids.signingTime)) : undefined,
+    commitmentTypes: commitmentTypesOf(attributes),
+    signaturePolicy: signaturePolicyOf(attributes),
+  }))

@@ -3,6 +3,7 @@ import { CmsError } from '../cms-error.ts'
 import { asCmsError } from '../untrusted-der.ts'
 import { onlyValue } from './attributes.ts'
 import type { ParsedSignedData } from './parse-signed-data.ts'
+import { requireProtectedAlgorithms } from './read-optional-attributes.ts'
 import { requireSigningCertificate } from './signing-certificate.ts'
 
 /**
@@ -10,8 +11,8 @@ import { requireSigningCertificate } from './signing-certificate.ts'
  *
  * @returns the signer's certificate; that someone vouches for it is not checked here
  * @throws CmsError `ERR_CMS_SIGNER_CERTIFICATE_MISSING`, `ERR_CMS_SIGNED_ATTRIBUTES`, `ERR_CMS_CONTENT_TYPE`,
- *   `ERR_CMS_DIGEST_MISMATCH`, `ERR_CMS_SIGNING_CERTIFICATE_MISMATCH`, `ERR_CMS_ALGORITHM_REFUSED`,
- *   `ERR_CMS_SIGNATURE_INVALID`
+ *   `ERR_CMS_DIGEST_MISMATCH`, `ERR_CMS_ALGORITHM_SUBSTITUTED`, `ERR_CMS_SIGNING_CERTIFICATE_MISMATCH`,
+ *   `ERR_CMS_ALGORITHM_REFUSED`, `ERR_CMS_SIGNATURE_INVALID`
  */
 export function verifySignerInfo(
   parsed: ParsedSignedData,
@@ -31,6 +32,7 @@ export function verifySignerInfo(
     if (Buffer.compare(stated, messageDigest) !== 0) {
       throw new CmsError('ERR_CMS_DIGEST_MISMATCH', 'other data was signed')
     }
+    requireProtectedAlgorithms(signedAttributes, parsed.signerInfo)
     requireSigningCertificate(signedAttributes, certificate, essVersions)
     if (!verifySignature({ algorithm, publicKey: certificate.publicKey, data, signature })) {
       throw new CmsError('ERR_CMS_SIGNATURE_INVALID', 'the signature is wrong')

@@ -5,15 +5,18 @@ import fc from 'fast-check'
 import { issue, replaceAt } from '../../test/certificates.ts'
 import { authority, root, type TokenWishes, token, tsaExtensions } from '../../test/time-stamps.ts'
 import { CmsError, type CmsErrorCode } from '../cms-error.ts'
-import { verifyTimestampToken } from './timestamp-token.ts'
+import { recheckTimestampToken, verifyTimestampToken } from './timestamp-token.ts'
 
 const imprint = createHash('sha256').update('data').digest()
-const verify = (wishes: Partial<TokenWishes> = {}) =>
-  verifyTimestampToken({
-    token: token({ imprint, ...wishes }),
-    messageImprint: imprint,
-    trustAnchors: [root.certificate],
-  })
+/** Verified, and rechecked with the same outcome. */
+async function verify(wishes: Partial<TokenWishes> = {}) {
+  const request = { token: token({ imprint, ...wishes }), messageImprint: imprint, trustAnchors: [root.certificate] }
+  const recheck = async () => recheckTimestampToken(request)
+  const [verified, rechecked] = await Promise.allSettled([verifyTimestampToken(request), recheck()])
+  expect(rechecked).toEqual(verified)
+  if (verified.status === 'rejected') throw verified.reason
+  return verified.value
+}
 const tsa = (...extensions: Parameters<typeof issue>[0]['extensions'] & object) =>
   issue({ name: 'TSA', issuer: root, extensions })
 
@@ -38,6 +41,11 @@ test('an intermediate that the token lacks may come from the caller', async () =
   await expect(verify({ by })).rejects.toMatchObject({ code: 'ERR_CMS_TIMESTAMP_UNTRUSTED' })
   const options = { token: token({ imprint, by }), messageImprint: imprint, trustAnchors: [root.certificate] }
   expect((await verifyTimestampToken({ ...options, intermediates: [middle.certificate] })).trusted).toBe(true)
+})
+
+test('a certificate that was parsed before is not parsed again', () => {
+  const request = { token: token({ imprint }), messageImprint: imprint, knownCertificates: [authority.certificate] }
+  expect(recheckTimestampToken(request).certificate).toBe(authority.certificate)
 })
 
 test('a signing certificate of version 1 is still good enough for a time stamp', async () => {

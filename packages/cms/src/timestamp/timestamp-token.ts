@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Certificate, type DigestAlgorithm, oids, validatePath } from '@waarmerk/pki'
+import { type Certificate, type DerElement, type DigestAlgorithm, oids, validatePath } from '@waarmerk/pki'
 import { CmsError } from '../cms-error.ts'
 import { type ParsedSignedData, parseSignedData } from '../signed-data/parse-signed-data.ts'
 import { verifySignerInfo } from '../signed-data/verify-signer-info.ts'
-import { readUntrusted } from '../untrusted-der.ts'
+import { readOwn, readUntrusted } from '../untrusted-der.ts'
 import { parseTstInfo, type TstInfo } from './tst-info.ts'
 
 const mostBytes = 256 * 1024
@@ -36,12 +36,29 @@ export interface ParsedTimestampToken {
  *
  * @throws CmsError `ERR_CMS_TOO_LARGE`, `ERR_CMS_MALFORMED`, `ERR_CMS_CONTENT_TYPE`, `ERR_CMS_TIMESTAMP_MALFORMED` …
  */
-export async function parseTimestampToken(token: Uint8Array): Promise<ParsedTimestampToken> {
-  const signedData = parseSignedData(await readUntrusted(token, mostBytes))
+export const parseTimestampToken = async (token: Uint8Array): Promise<ParsedTimestampToken> =>
+  parse(await readUntrusted(token, mostBytes))
+
+function parse(element: DerElement, knownCertificates?: readonly Certificate[]): ParsedTimestampToken {
+  const signedData = parseSignedData(element, knownCertificates)
   const { content, contentType } = signedData
   if (contentType !== oids.tstInfo) throw new CmsError('ERR_CMS_CONTENT_TYPE', 'the content is not TSTInfo')
   if (content === undefined) throw new CmsError('ERR_CMS_TIMESTAMP_MALFORMED', 'the token is empty')
   return { signedData, content, tstInfo: parseTstInfo(content) }
+}
+
+/** A token, and what it must prove. */
+export interface TimestampTokenRequest {
+  /** DER, at most 256 KiB. */
+  readonly token: Uint8Array
+  /** The digest that must have been stamped: 32 (SHA-256), 48 or 64 bytes. */
+  readonly messageImprint: Uint8Array
+  /** When given, a path to one of them must be valid at genTime. */
+  readonly trustAnchors?: readonly Certificate[]
+  /** Certificates that may help to find that path, beside those in the token. */
+  readonly intermediates?: readonly Certificate[]
+  /** Parsed before: an embedded certificate with the same bytes is not parsed again. */
+  readonly knownCertificates?: readonly Certificate[]
 }
 
 /**
@@ -49,32 +66,35 @@ export async function parseTimestampToken(token: Uint8Array): Promise<ParsedTime
  * imprint, ESS signing certificate of either version, signature, a certificate whose only purpose is time stamping,
  * critically, and which was valid at genTime.
  *
- * @param options.token DER, at most 256 KiB
- * @param options.messageImprint the digest that must have been stamped: 32 (SHA-256), 48 or 64 bytes
- * @param options.trustAnchors when given, a path to one of them must be valid at genTime
- * @param options.intermediates certificates that may help to find that path, beside those in the token
  * @throws CmsError `ERR_CMS_TIMESTAMP_IMPRINT_MISMATCH`, `ERR_CMS_TIMESTAMP_KEY_PURPOSE`,
  *   `ERR_CMS_TIMESTAMP_UNTRUSTED` (its cause says why), `ERR_CMS_TIMESTAMP_MALFORMED`, and those of
  *   {@link verifySignedData} for the signature around it
  * @example
  * const { genTime } = await verifyTimestampToken({ token, messageImprint: sha256(signature), trustAnchors })
  */
-export async function verifyTimestampToken(options: {
-  readonly token: Uint8Array
-  readonly messageImprint: Uint8Array
-  readonly trustAnchors?: readonly Certificate[]
-  readonly intermediates?: readonly Certificate[]
-}): Promise<VerifiedTimestamp> {
-  const { signedData, content, tstInfo } = await parseTimestampToken(options.token)
-  requireImprint(tstInfo, options.messageImprint)
+export const verifyTimestampToken = async (request: TimestampTokenRequest): Promise<VerifiedTimestamp> =>
+  verify(await readUntrusted(request.token, mostBytes), request)
+
+/**
+ * {@link verifyTimestampToken} for a token that this process has verified before (a client does when it receives one):
+ * all is checked again, but by our strict reader alone; no parser library is loaded and nothing waits.
+ *
+ * @throws CmsError as {@link verifyTimestampToken}
+ */
+export const recheckTimestampToken = (request: TimestampTokenRequest): VerifiedTimestamp =>
+  verify(readOwn(request.token, mostBytes), request)
+
+function verify(element: DerElement, request: TimestampTokenRequest): VerifiedTimestamp {
+  const { signedData, content, tstInfo } = parse(element, request.knownCertificates)
+  requireImprint(tstInfo, request.messageImprint)
   const digest = createHash(signedData.signerInfo.digestAlgorithm).update(content).digest()
   const certificate = verifySignerInfo(signedData, digest, [1, 2])
   requireTimeStampingOnly(certificate)
   const { genTime, policy, serialNumber } = tstInfo
-  const intermediates = [...signedData.certificates, ...(options.intermediates ?? [])]
+  const intermediates = [...signedData.certificates, ...(request.intermediates ?? [])]
   // Without anchors the certificate vouches for itself: then only its own validity at genTime is looked at.
-  requirePath(certificate, intermediates, options.trustAnchors ?? [certificate], genTime)
-  const trusted = options.trustAnchors !== undefined
+  requirePath(certificate, intermediates, request.trustAnchors ?? [certificate], genTime)
+  const trusted = request.trustAnchors !== undefined
   return { genTime, certificate, certificates: signedData.certificates, policy, serialNumber, trusted }
 }
 

@@ -5,21 +5,30 @@ import { contentsOf, type DerElement, invalid } from './der-reader.ts'
 export function oidOf(element: DerElement | undefined): string {
   const octets = contentsOf(element, 0x06)
   if (octets.length === 0 || octets.length > 64 || (octets.at(-1) ?? 0x80) >= 0x80) throw invalid('object identifier')
-  const arcs: bigint[] = []
-  let arc = 0n
-  let fresh = true
-  for (const octet of octets) {
-    if (fresh && octet === 0x80) throw invalid('object identifier is not minimal')
-    arc = (arc << 7n) | BigInt(octet & 0x7f)
-    fresh = octet < 0x80
-    if (!fresh) continue
-    arcs.push(arc)
-    arc = 0n
+  let dotted = ''
+  let arc = 0
+  let start = 0
+  for (let i = 0; i < octets.length; i++) {
+    const octet = octets[i] ?? 0
+    if (i === start && octet === 0x80) throw invalid('object identifier is not minimal')
+    arc = arc * 128 + (octet & 0x7f)
+    if (octet >= 0x80) continue
+    // Nearly all arcs are small; what a number cannot hold (UUIDs under 2.25) is read once more.
+    const exact = arc <= Number.MAX_SAFE_INTEGER ? arc : largeArc(octets.subarray(start, i + 1))
+    dotted = dotted === '' ? firstArcs(exact) : `${dotted}.${exact}`
+    start = i + 1
+    arc = 0
   }
-  const [head = 0n, ...rest] = arcs
-  const first = head < 80n ? head / 40n : 2n
-  return [first, head - first * 40n, ...rest].join('.')
+  return dotted
 }
+
+// X.690 §8.19.4: the first two arcs are one number.
+function firstArcs(head: number | bigint): string {
+  const first = head < 40 ? 0 : head < 80 ? 1 : 2
+  return `${first}.${typeof head === 'bigint' ? head - 80n : head - first * 40}`
+}
+
+const largeArc = (octets: Uint8Array): bigint => octets.reduce((arc, octet) => (arc << 7n) | BigInt(octet & 0x7f), 0n)
 
 /** INTEGER of at most 64 octets. */
 export function integerOf(element: DerElement | undefined): bigint {

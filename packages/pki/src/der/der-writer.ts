@@ -19,15 +19,19 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 /** One element: the identifier octet `tag`, the definite minimal length, the contents. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
   if (!Number.isInteger(tag) || tag < 0 || tag > 0xff || (tag & 0x1f) === 0x1f) throw new RangeError('not a DER tag')
-  const size = contents.reduce((sum, part) => sum + part.length, 0)
-  return concat([Uint8Array.of(tag, ...lengthOctets(size)), ...contents])
-}
-
-function lengthOctets(size: number): number[] {
-  if (size < 0x80) return [size]
-  const octets: number[] = []
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
-  return [0x80 | octets.length, ...octets]
+  let size = 0
+  for (const part of contents) size += part.length
+  const octets = size < 0x80 ? 0 : Math.ceil((32 - Math.clz32(size)) / 8)
+  const bytes = new Uint8Array(2 + octets + size)
+  bytes[0] = tag
+  bytes[1] = octets === 0 ? size : 0x80 | octets
+  for (let i = octets, rest = size; i > 0; i--, rest >>>= 8) bytes[1 + i] = rest & 0xff
+  let offset = 2 + octets
+  for (const part of contents) {
+    bytes.set(part, offset)
+    offset += part.length
+  }
+  return bytes
 }
 
 /** SEQUENCE. */
