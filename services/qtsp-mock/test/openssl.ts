@@ -27,7 +27,8 @@ export function openssl() {
       const { stdout, stderr } = await run('openssl', options)
       return `${stderr}${stdout}`
     } catch (error) {
-      const said = error instanceof Error && 'stderr' in error && 'stdout' in error
+      // An error of another realm: Jest's own Error is not its class.
+      const said = typeof error === 'object' && error !== null && 'stderr' in error && 'stdout' in error
       return said ? `${error.stderr}${error.stdout}` : String(error)
     }
   }
@@ -52,12 +53,19 @@ export function openssl() {
       await command('ocsp', ...about, '-reqout', path('ocsp-query'))
       return new Uint8Array(readFileSync(path('ocsp-query')))
     },
-    /** What it thinks of the answer to an OCSP request, with the answer in words. */
-    ocsp(query: Uint8Array, response: Uint8Array, { certificate, issuer }: Subject, ...options: string[]) {
-      // It would put a new nonce beside the one of the request, were it not told not to.
-      const about = ['-issuer', keep('issuer', issuer), ...options, '-cert', keep('cert', certificate), '-no_nonce']
+    /**
+     * What it thinks of the answer to an OCSP request: first whether signature and nonce are right, with the answer in
+     * words, then what it says of the certificate. (With the certificate it would ask anew, with another nonce.)
+     */
+    async ocsp(query: Uint8Array, response: Uint8Array, { certificate, issuer }: Subject, ...options: string[]) {
       const files = ['-reqin', keep('ocsp-query', query), '-respin', keep('ocsp-response', response)]
-      return verdict('ocsp', ...about, ...files, '-resp_text')
+      const about = ['-no_nonce', '-issuer', keep('issuer', issuer), '-cert', keep('cert', certificate)]
+      const digest = options.filter((option) => option.startsWith('-sha'))
+      const others = options.filter((option) => !option.startsWith('-sha'))
+      return [
+        await verdict('ocsp', ...files, ...others, '-resp_text'),
+        await verdict('ocsp', ...digest, ...about, ...files, ...others),
+      ].join('')
     },
     /** What it thinks of a DER list of revoked certificates, with the list in words. */
     crl(list: Uint8Array, issuer: string) {
@@ -68,7 +76,7 @@ export function openssl() {
     chain(certificate: string, issuer: string, ca: string, lists: Uint8Array[], ...options: string[]) {
       const crls = lists.flatMap((list, i) => ['-CRLfile', keep(`crl${i}.pem`, pem('X509 CRL', list))])
       const certificates = ['-CAfile', keep('ca', ca), '-untrusted', keep('issuer', issuer), keep('cert', certificate)]
-      return verdict('verify', '-x509_strict', '-crl_check_all', '-extended_crl', ...crls, ...options, ...certificates)
+      return verdict('verify', '-x509_strict', '-crl_check_all', ...crls, ...options, ...certificates)
     },
     verdict,
     keep,

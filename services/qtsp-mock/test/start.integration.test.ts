@@ -1,3 +1,4 @@
+import { type KeyObject, X509Certificate } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -13,7 +14,7 @@ import {
   startQtspMock,
 } from '../src/index.ts'
 import { openssl, present } from './openssl.ts'
-import { stamped } from './world.ts'
+import { chainOf, fetched, ocspAnswer, stamped } from './world.ts'
 
 let stateDirectory: string
 beforeEach(async () => {
@@ -21,6 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(stateDirectory, { recursive: true }))
 
+const noKey = { algorithm: 'p-256', privateKey: 'c2VjcmV0' }
 const judged = present ? test : test.skip
 const judge = openssl()
 const start = (changes: object = {}) => startQtspMock({ host: '127.0.0.1', port: 0, stateDirectory, ...changes })
@@ -48,11 +50,40 @@ test('two that start at once on one directory share the same CA', async () => {
   expect(both[0].caCertificatePem).toBe(both[1].caCertificatePem)
 })
 
-test('a damaged key file is named, not quoted', async () => {
-  await writeFile(join(stateDirectory, 'qtsp-mock-keys.json'), '{"ca":"secret"}')
+judged(
+  "on another port the same authorities answer under the new address, and yesterday's signer is good",
+  async () => {
+    const first = await start()
+    const signer = chainOf(await first.issueSigner({ algorithm: 'p-256' }))
+    await first.close()
+    const tsa = await start()
+    const world = { tsa, close: tsa.close }
+    const [before, after] = [signer.issuer, tsa.issuingCaCertificatePem].map((pem) => new X509Certificate(pem))
+    expect(tsa.url).not.toBe(first.url)
+    expect(tsa.caCertificatePem).toBe(first.caCertificatePem)
+    expect(before?.infoAccess).toContain(`${first.url}/ocsp/root`)
+    expect(after?.infoAccess).toContain(`${tsa.url}/ocsp/root`)
+    expect(after?.infoAccess).not.toContain(first.url)
+    expect(after?.publicKey.equals(before?.publicKey as KeyObject)).toBe(true)
+
+    const lists = [await fetched(world, '/crl/issuing.crl'), await fetched(world, '/crl/root.crl')]
+    const query = await judge.ocspQuery(signer)
+    const answer = await ocspAnswer(world, query)
+    await tsa.close()
+    expect(await judge.chain(signer.certificate, signer.issuer, tsa.caCertificatePem, lists)).toMatch(/: OK\n$/)
+    const trusted = ['-CAfile', judge.keep('ca', tsa.caCertificatePem), '-verify_other', judge.keep('i', signer.issuer)]
+    expect(await judge.ocsp(query, answer, signer, ...trusted)).toMatch(/^Response verify OK[\s\S]*: good\n/)
+  },
+)
+
+test.each([
+  ['another shape', '{"ca":"secret"}'],
+  ['keys that are none', JSON.stringify({ ca: { ...noKey, certificate: 'c2VjcmV0' }, issuing: noKey, tsa: noKey })],
+])('a damaged key file, %s, is named, not quoted', async (_name, content) => {
+  await writeFile(join(stateDirectory, 'qtsp-mock-keys.json'), content)
   const error = await start().catch((thrown: unknown) => thrown)
   expect(error).toEqual(failure('ERR_QTSP_MOCK_CONFIG'))
-  expect(String(error)).not.toContain('secret')
+  expect(String(error)).not.toMatch(/secret|c2VjcmV0/)
 })
 
 test('a taken port is named', async () => {
