@@ -14,6 +14,11 @@ export const limits = {
   streamBytes: 64 * MiB,
   /** All bytes read and decoded for one document; keeps reading time bounded. */
   workBytes: 512 * MiB,
+  /** Bytes of a file that is searched for objects because its cross-reference is damaged. */
+  scanBytes: 2048 * MiB,
+  /** Bytes parsed in such a search: so many, and so many for each byte of the file; not more than workBytes. */
+  scanWorkBase: MiB,
+  scanWorkRate: 24,
   /** Values in one object. */
   values: 1_000_000,
   /** Arrays and dictionaries within each other. */

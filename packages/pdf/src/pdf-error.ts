@@ -17,10 +17,12 @@ export const pdfErrorKinds = {
   ERR_PDF_XREF_INVALID: 'caller',
   /** The /Prev chain comes back to itself. */
   ERR_PDF_XREF_LOOP: 'caller',
-  /** Hybrid-reference file (/XRefStm, ISO 32000-2 7.5.8.4): two views of one file; not supported yet. */
-  ERR_PDF_HYBRID: 'caller',
-  /** /Encrypt in a trailer; not supported yet. */
+  /** The cross-reference is damaged in a way that appending cannot put right: the file is signed. */
+  ERR_PDF_NEEDS_REWRITE: 'caller',
+  /** Encrypted by another handler than the standard one, or in a way that is not supported. */
   ERR_PDF_ENCRYPTED: 'caller',
+  /** An encryption dictionary, or what it protects, is damaged (ISO 32000-2 7.6). */
+  ERR_PDF_ENCRYPTION_INVALID: 'caller',
   /** Bytes that are no PDF object (ISO 32000-2 7.3). */
   ERR_PDF_SYNTAX: 'caller',
   /** Nesting, or a tree, deeper than the limit. */

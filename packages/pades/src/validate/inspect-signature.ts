@@ -71,7 +71,7 @@ export const inspectSignature = async (
 
 /** @throws PadesError ERR_PADES_SIGNATURE_MISSING */
 const readDictionary = (source: RandomAccess, field: string): SignatureDictionary => {
-  const [found, second] = signatureFields(openPdf(source)).filter(({ name }) => name === field)
+  const [found, second] = signatureFields(openPdf(source, { recover: false })).filter(({ name }) => name === field)
   if (found?.signature === undefined || second !== undefined) {
     throw new PadesError('ERR_PADES_SIGNATURE_MISSING', 'the field holds no signature')
   }

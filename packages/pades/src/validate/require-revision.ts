@@ -23,7 +23,7 @@ export const requireRevision = (
 
 const readFields = (source: RandomAccess): ReturnType<typeof signatureFields> => {
   try {
-    return signatureFields(openPdf(source))
+    return signatureFields(openPdf(source, { recover: false }))
   } catch (cause) {
     if (!(cause instanceof PdfError)) throw cause
     throw new PadesError('ERR_PADES_REVISION_INVALID', 'the signed bytes are no readable document', { cause })

@@ -13,7 +13,7 @@ import {
 import { parseValue, unsignedInteger } from '../syntax/parse-value.ts'
 import type { PdfObject } from '../syntax/value.ts'
 
-const firstWindow = 1024
+const usualWindow = 1024
 
 /** What the cross-reference promises at an offset. */
 interface Expected {
@@ -27,7 +27,12 @@ interface Expected {
  *
  * @throws PdfError ERR_PDF_OBJECT_MISMATCH and the codes of parsing
  */
-export const readIndirectObject = (source: RandomAccess, offset: number, expected: Expected | null): PdfObject => {
+export const readIndirectObject = (
+  source: RandomAccess,
+  offset: number,
+  expected: Expected | null,
+  firstWindow = usualWindow,
+): PdfObject => {
   if (offset >= source.size) throw mismatch()
   return readWindow(source, offset, firstWindow, (cursor) => {
     const number = takeInteger(cursor)

@@ -7,6 +7,8 @@ import type { PdfDictionary, PdfObject } from '../syntax/value.ts'
 /** A decoded object stream, ISO 32000-2 7.5.7: the header is indexed, objects are parsed when asked for. */
 export interface ObjectStream {
   readonly bytes: number
+  /** Numbers of the objects, by index. */
+  numbers(): number[]
   /** @throws PdfError ERR_PDF_OBJECT_MISMATCH when the header names another object there */
   object(index: number, number: number): PdfObject
 }
@@ -15,13 +17,13 @@ export interface ObjectStream {
 export const readObjectStream = (dictionary: PdfDictionary, data: Uint8Array): ObjectStream => {
   const count = integerOf(dictionary, 'N')
   const first = integerOf(dictionary, 'First')
-  const type = dictionary.entries.get('Type')?.value
-  if (type?.kind !== 'name' || type.name !== 'ObjStm' || first > data.length) throw invalid()
+  if (first > data.length) throw invalid()
   if (count > limits.objectStreamObjects)
     throw new PdfError('ERR_PDF_TOO_MANY', 'too many objects in one object stream')
   const header = readHeader(data.subarray(0, first), count)
   return {
     bytes: data.length,
+    numbers: () => Array.from({ length: count }, (_, index) => header[index * 2] as number),
     object(index, number) {
       if (header[index * 2] !== number) {
         throw new PdfError('ERR_PDF_OBJECT_MISMATCH', 'no such object where the cross-reference points')

@@ -1,20 +1,10 @@
-import { limits } from '../limits.ts'
-import { PdfError } from '../pdf-error.ts'
 import { type RandomAccess, sourceFrom } from '../random-access.ts'
-import type { PdfDictionary, PdfObject, PdfReference, PdfValue } from '../syntax/value.ts'
-import { createBoundedCache } from './bounded-cache.ts'
-import { readCrossReference } from './cross-reference.ts'
+import type { PdfObject, PdfReference } from '../syntax/value.ts'
+import { isMisplaced, openView, replacedView } from './file-view.ts'
 import { readHeader } from './header.ts'
-import { readIndirectObject } from './indirect-object.ts'
-import { type ObjectStream, readObjectStream } from './object-stream.ts'
-import { decodedStreamData, encodedStreamData, type Resolve } from './stream-data.ts'
+import type { RecoveredObjects } from './recover.ts'
 import { createWorkBudget, meteredSource } from './work-budget.ts'
 import type { Trailer } from './xref-section.ts'
-
-const cachedObjectBytes = 4 * 1024 * 1024
-const cachedStreamBytes = 8 * 1024 * 1024
-/** What an object costs in the cache beside its bytes. */
-const objectOverhead = 256
 
 /**
  * An open PDF. Objects are read from the source when asked for; nothing in them is trusted beyond
@@ -29,12 +19,16 @@ export interface PdfDocument {
   readonly headerVersion: string
   /** Kind of the newest cross-reference section; what is appended is of the same kind. */
   readonly xrefKind: 'table' | 'stream'
-  /** Offset of the newest cross-reference section. */
-  readonly startXref: number
+  /** Offset of the newest cross-reference section; null when the file was recovered. */
+  readonly startXref: number | null
   /** First free object number; /Size of what is appended starts here. */
   readonly nextNumber: number
   /** The newest trailer. */
   readonly trailer: Trailer
+  /** The cross-reference is damaged: the objects were found by reading the whole file. */
+  readonly recovered: boolean
+  /** Those objects: what is appended lists them all. Null when the file was not recovered. */
+  readonly recovery: RecoveredObjects | null
   /**
    * The indirect object, or null when it is free or missing.
    *
@@ -58,82 +52,73 @@ export interface PdfDocument {
   decodedData(object: PdfObject): Uint8Array
 }
 
+/** How a file is opened. */
+export interface OpenOptions {
+  /**
+   * Whether a file whose cross-reference is damaged is read whole to find its objects. True when absent.
+   * Who judges a signature says false: readers disagree about what such a file shows.
+   */
+  readonly recover?: boolean
+}
+
 /**
- * Opens a PDF by its tail: header, `startxref`, cross-reference tables or streams, trailer. The
- * file is never read whole. A file that cannot be saved without rewriting it is refused.
+ * Opens a PDF by its tail: header, `startxref`, cross-reference tables or streams, trailer. The file is
+ * read whole only when its cross-reference is damaged, be it found now or when an object is asked for.
  *
  * @throws PdfError ERR_PDF_NOT_PDF, ERR_PDF_XREF_MISSING, ERR_PDF_XREF_INVALID, ERR_PDF_XREF_LOOP,
- * ERR_PDF_HYBRID, ERR_PDF_ENCRYPTED, ERR_PDF_TOO_LARGE, ERR_PDF_TOO_MANY and the codes of reading an object
+ * ERR_PDF_ENCRYPTED, ERR_PDF_TOO_LARGE, ERR_PDF_TOO_MANY and the codes of reading an object
  *
  * @example
  * const doc = openPdf(bytesSource(await readFile('brief.pdf')))
  * pageCount(doc)
  */
-export const openPdf = (source: RandomAccess): PdfDocument => {
+export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDocument => {
   const budget = createWorkBudget()
   const header = readHeader(source)
   const body = meteredSource(sourceFrom(source, header.offset), budget)
-  const xref = readCrossReference(body, budget)
-  const objects = createBoundedCache<PdfObject | null>(cachedObjectBytes)
-  const streams = createBoundedCache<ObjectStream>(cachedStreamBytes)
-  let resolving = 0
+  const { recover = true } = options
+  let view = openView(body, budget, recover)
+  let mayReplace = recover && view.recovery === null
 
   const object = (number: number): PdfObject | null => {
-    const known = objects.get(number)
-    if (known !== undefined) return known
-    if (resolving >= limits.resolving) throw new PdfError('ERR_PDF_LOOP', 'reading an object needs itself')
-    resolving += 1
     try {
-      const read = load(number)
-      // An object from an object stream holds on to the whole stream: those stay in their own cache.
-      if (read?.position !== null) objects.set(number, read, (read?.bytes.length ?? 0) + objectOverhead)
-      return read
-    } finally {
-      resolving -= 1
+      return view.reader.object(number)
+    } catch (error) {
+      if (!mayReplace || !isMisplaced(error)) throw error
+      mayReplace = false
+      view = replacedView(view, body, budget, error)
+      return view.reader.object(number)
     }
-  }
-
-  const load = (number: number): PdfObject | null => {
-    const entry = xref.find(number)
-    if (entry.kind === 'free') return null
-    if (entry.kind === 'compressed') return objectStream(entry.stream).object(entry.index, number)
-    return readIndirectObject(body, entry.offset, { number, generation: entry.generation })
-  }
-
-  const objectStream = (number: number): ObjectStream => {
-    const known = streams.get(number)
-    if (known !== undefined) return known
-    const container = xref.find(number).kind === 'offset' ? object(number) : null
-    if (container === null || container.streamStart === null) {
-      throw new PdfError('ERR_PDF_OBJECT_MISMATCH', 'no object stream where the cross-reference points')
-    }
-    const data = decodedStreamData(body, container, resolve, budget)
-    const read = readObjectStream(container.value as PdfDictionary, data)
-    streams.set(number, read, read.bytes)
-    return read
-  }
-
-  const referenced = ({ number, generation }: PdfReference): PdfObject | null => {
-    const found = object(number)
-    return found?.generation === generation ? found : null
-  }
-
-  const resolve: Resolve = (value) => {
-    const found: PdfValue | undefined = value?.kind === 'reference' ? referenced(value)?.value : value
-    return found === undefined || found.kind === 'null' ? null : found
   }
 
   return {
     source,
     headerOffset: header.offset,
     headerVersion: header.version,
-    xrefKind: xref.newest.kind,
-    startXref: xref.startXref,
-    nextNumber: xref.nextNumber,
-    trailer: xref.newest.trailer,
+    get xrefKind() {
+      return view.xref.kind
+    },
+    get startXref() {
+      return view.xref.startXref
+    },
+    get nextNumber() {
+      return view.xref.nextNumber
+    },
+    get trailer() {
+      return view.xref.trailer
+    },
+    get recovered() {
+      return view.recovery !== null
+    },
+    get recovery() {
+      return view.recovery
+    },
     object,
-    referenced,
-    streamData: (stream) => encodedStreamData(body, stream, resolve),
-    decodedData: (stream) => decodedStreamData(body, stream, resolve, budget),
+    referenced({ number, generation }) {
+      const found = object(number)
+      return found?.generation === generation ? found : null
+    },
+    streamData: (stream) => view.reader.streamData(stream),
+    decodedData: (stream) => view.reader.decodedData(stream),
   }
 }

@@ -12,19 +12,51 @@ import type { WorkBudget } from './work-budget.ts'
 export type Resolve = (value: PdfValue | undefined) => PdfValue | null
 
 /**
- * The encoded bytes of a stream. `endstream` is checked after /Length bytes (ISO 32000-2 7.3.8.1).
+ * The encoded bytes of a stream. Where `endstream` does not follow after /Length bytes (ISO 32000-2
+ * 7.3.8.1), the data end before the next `endstream`.
  *
  * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_TOO_LARGE
  */
 export const encodedStreamData = (source: RandomAccess, object: PdfObject, resolve: Resolve): Uint8Array => {
+  const start = object.streamStart
+  if (start === null) throw invalid('it has no data')
+  return source.read(start, encodedLength(source, object, start, resolve))
+}
+
+const encodedLength = (source: RandomAccess, object: PdfObject, start: number, resolve: Resolve): number => {
   const dictionary = object.value as PdfDictionary
   const length = integer(resolve(dictionary.entries.get('Length')?.value))
-  const start = object.streamStart
-  if (start === null || length === null || length < 0 || length > source.size - start)
-    throw invalid('its length is wrong')
-  if (length > limits.streamBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'a stream is larger than the limit')
-  requireEndstream(source, start + length)
-  return source.read(start, length)
+  const told = length !== null && length >= 0 && length <= source.size - start ? length : null
+  if (told !== null && endstreamAt(source, start + told)) {
+    if (told > limits.streamBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'a stream is larger than the limit')
+    return told
+  }
+  const end = findEndstream(source, start, limits.streamBytes)
+  if (end === null) throw invalid('its length is wrong and its end is not found')
+  return end - start
+}
+
+const searchChunk = 64 * 1024
+
+/**
+ * Where the data of a stream end whose /Length is wrong: before the first `endstream` from `start`, and the
+ * line end before that. Null when there is none within `most` bytes.
+ */
+export const findEndstream = (source: RandomAccess, start: number, most: number): number | null => {
+  const last = Math.min(source.size, start + most)
+  for (let at = start; at < last; at += searchChunk) {
+    const bytes = source.read(at, Math.min(searchChunk + 'endstream'.length - 1, source.size - at))
+    const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream')
+    if (found >= 0) return beforeLineEnd(source, start, at + found)
+  }
+  return null
+}
+
+const beforeLineEnd = (source: RandomAccess, start: number, end: number): number => {
+  const from = Math.max(start, end - 2)
+  const bytes = source.read(from, end - from)
+  if (bytes.at(-1) === 10) return bytes.at(-2) === 13 ? end - 2 : end - 1
+  return bytes.at(-1) === 13 ? end - 1 : end
 }
 
 /**
@@ -72,11 +104,12 @@ const inflate = (encoded: Uint8Array): Uint8Array => {
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
-const requireEndstream = (source: RandomAccess, position: number): void => {
+/** Whether `endstream` follows at this position, after a line end. */
+export const endstreamAt = (source: RandomAccess, position: number): boolean => {
   const bytes = source.read(position, Math.min(16, source.size - position))
   let at = 0
   while (isWhiteSpace(bytes[at])) at += 1
-  if (!startsWith(bytes, at, 'endstream')) throw invalid('no endstream after its length')
+  return startsWith(bytes, at, 'endstream')
 }
 
 /** A filter or its parameters stand alone or as the only item of an array. */

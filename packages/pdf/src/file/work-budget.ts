@@ -8,12 +8,12 @@ export interface WorkBudget {
   spend(bytes: number): void
 }
 
-export const createWorkBudget = (): WorkBudget => {
+export const createWorkBudget = (most: number = limits.workBytes): WorkBudget => {
   let spent = 0
   return {
     spend(bytes) {
       spent += bytes
-      if (spent > limits.workBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'reading this file takes too much work')
+      if (spent > most) throw new PdfError('ERR_PDF_TOO_LARGE', 'reading this file takes too much work')
     },
   }
 }

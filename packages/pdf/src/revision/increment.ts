@@ -1,8 +1,9 @@
+import { createEntryTable } from '../file/entry-table.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import { bodyLength, type Content, type WrittenPart, writeParts } from './body.ts'
-import { type RevisionRow, xrefStreamParts, xrefTableParts } from './cross-reference-section.ts'
+import { crossReferenceSection } from './cross-reference-section.ts'
 import { renewedIdentifier } from './file-identifier.ts'
 import { writtenContent } from './written-content.ts'
 
@@ -31,17 +32,17 @@ export const writeIncrement = (doc: PdfDocument, objects: readonly RevisionObjec
   const start = endsWithNewline(doc) ? '' : '\n'
   const bodies = Buffer.alloc(sorted.reduce((sum, { length }) => sum + length, start.length))
   const marks = new Map<string, number>()
-  const rows: RevisionRow[] = []
+  const entries = createEntryTable()
   let at = writeParts(bodies, 0, [start], () => {})
   for (const { number, generation, parts } of sorted) {
-    rows.push({ number, generation, offset: doc.source.size - doc.headerOffset + at })
+    entries.set(number, { kind: 'offset', generation, offset: doc.source.size - doc.headerOffset + at })
     at = writeParts(bodies, at, parts, (mark, position) => marks.set(mark, doc.source.size + position))
   }
   const xref = doc.source.size - doc.headerOffset + bodies.length
   if (xref > limits.fileBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'the file is larger than ten digits can address')
   const identifier = renewedIdentifier(doc, bodies)
-  const parts = (doc.xrefKind === 'table' ? xrefTableParts : xrefStreamParts)({ doc, rows, size, xref, identifier })
-  const tail: WrittenPart[] = [...parts, `startxref\n${xref}\n%%EOF\n`]
+  const section = crossReferenceSection({ doc, entries, size, xref, identifier })
+  const tail: WrittenPart[] = [...section, `startxref\n${xref}\n%%EOF\n`]
   const bytes = Buffer.concat([bodies, Buffer.alloc(bodyLength(tail))])
   writeParts(bytes, bodies.length, tail, () => {})
   return { bytes, position: (mark) => marks.get(mark) ?? missingMark(mark) }

@@ -44,11 +44,18 @@ export const referenceTo = (number: number): string => `${number} 0 R`
 export const referenceToObject = ({ number, generation }: Pick<PdfObject, 'number' | 'generation'>): string =>
   `${number} ${generation} R`
 
-/** Starts an incremental update of an open document. */
+/**
+ * Starts an incremental update of an open document.
+ *
+ * @throws PdfError ERR_PDF_NEEDS_REWRITE when the file is damaged and signed: writing its cross-reference
+ * anew would change what readers make of the part that was signed
+ */
 export const createRevision = (doc: PdfDocument): Revision => {
+  requireUnsignedWhenRecovered(doc)
   const added = new Map<number, Content>()
   const changed = new Map<number, { object: PdfObject; splices: Splice[] }>()
-  let next = doc.nextNumber
+  const first = doc.nextNumber
+  let next = first
 
   const splice = (object: PdfObject, start: number, end: number, body: Body): void => {
     const known = changed.get(object.number)
@@ -92,6 +99,7 @@ export const createRevision = (doc: PdfDocument): Revision => {
     },
     appendItems: ({ object, value }, text) => splice(object, value.end - 1, value.end - 1, [` ${text}`]),
     build() {
+      requireFreeNumbers(doc, first)
       const objects: RevisionObject[] = Array.from(added, ([number, content]) => ({ number, generation: 0, content }))
       for (const { object, splices } of changed.values()) {
         objects.push({ number: object.number, generation: object.generation, content: splicedBody(object, splices) })
@@ -99,6 +107,17 @@ export const createRevision = (doc: PdfDocument): Revision => {
       return writeIncrement(doc, objects, next)
     },
   }
+}
+
+const requireUnsignedWhenRecovered = ({ recovery }: PdfDocument): void => {
+  if (recovery?.signed) throw new PdfError('ERR_PDF_NEEDS_REWRITE', 'the file is damaged and signed')
+}
+
+/** Searching a damaged file, which may have become necessary since, may find objects that no section named. */
+const requireFreeNumbers = (doc: PdfDocument, first: number): void => {
+  requireUnsignedWhenRecovered(doc)
+  if (doc.nextNumber > first)
+    throw new PdfError('ERR_PDF_NEEDS_REWRITE', 'the damage was found after object numbers were given out')
 }
 
 /** White space that keeps a new value apart from its key. */

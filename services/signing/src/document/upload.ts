@@ -22,7 +22,7 @@ export const uploadDocument = async (
     using file = await openIncrements(deps.objects, [
       { objectKey: stored.key, objectSize: stored.size, objectSha256: stored.sha256 },
     ])
-    openPdf(file.source)
+    openPdf(file.source, { recover: false })
   } catch (error) {
     await deps.objects.delete(stored.key)
     throw error

@@ -32,7 +32,7 @@ const isOf = ({ publicKeyDer }: Certificate, { contents }: SignatureDictionary):
   Buffer.from(contents).includes(Buffer.from(publicKeyDer))
 
 const onlySignature = (revision: RandomAccess, { certificate }: SignatureInputs, field: string) => {
-  const signed = signatureFields(openPdf(revision)).flatMap(({ name, signature }) =>
+  const signed = signatureFields(openPdf(revision, { recover: false })).flatMap(({ name, signature }) =>
     signature && isOf(certificate, signature) ? [{ name, signature }] : [],
   )
   const [only, ...others] = signed
