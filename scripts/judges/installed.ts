@@ -1,67 +1,59 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bringUpToDate, type Installation, installationFolder, isUpToDate } from './installation.ts'
+
+/** The judges that are programs of ours on somebody's library. */
+type BuiltJudge = 'pyhanko' | 'dss' | 'verapdf'
 
 /** The judges, by name. */
-export type JudgeName = 'pdfsig' | 'qpdf' | 'pyhanko' | 'dss' | 'verapdf'
+export type JudgeName = 'pdfsig' | 'qpdf' | BuiltJudge
 
 /** Every judge. */
 export const judgeNames: readonly JudgeName[] = ['pdfsig', 'qpdf', 'pyhanko', 'dss', 'verapdf']
 
-/** How a judge that is a program of ours on somebody's library is started. */
+/** How a program is started. */
 export interface JudgeCommand {
   readonly command: string
   readonly arguments: readonly string[]
 }
 
-interface Recipe {
-  /** What decides whether an installation is still the right one. */
-  readonly sources: readonly string[]
-  readonly install: (into: string) => void
-  readonly command: (at: string) => JudgeCommand
-}
-
-const here = fileURLToPath(new URL('.', import.meta.url))
-const cache = fileURLToPath(new URL('../../.waarmerk/judges/', import.meta.url))
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const minutesToInstall = 4
-const stampName = 'installed.json'
 const dependencyPlugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies'
+const requirements = source('pyhanko/requirements.txt')
 
-const recipes: Readonly<Record<Exclude<JudgeName, 'pdfsig' | 'qpdf'>, Recipe>> = {
+const installations: Readonly<Record<BuiltJudge, Installation>> = {
   pyhanko: {
-    sources: ['pyhanko/requirements.txt'],
+    name: 'pyhanko',
+    sources: [requirements],
+    needs: 'python3 with python3-venv',
     install: (into) => {
       run('python3', ['-m', 'venv', into])
       const pip = ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', '--no-deps']
-      run(join(into, 'bin/python'), [...pip, '--requirement', join(here, 'pyhanko/requirements.txt')])
+      run(join(into, 'bin/python'), [...pip, '--requirement', requirements])
     },
-    command: (at) => ({ command: join(at, 'bin/python'), arguments: [join(here, 'pyhanko/judge.py')] }),
   },
-  dss: javaRecipe('pom.dss.xml', 'DssJudge'),
-  verapdf: javaRecipe('pom.verapdf.xml', 'VeraPdfJudge'),
+  dss: javaInstallation('dss', 'DssJudge'),
+  verapdf: javaInstallation('verapdf', 'VeraPdfJudge'),
 }
 
-function javaRecipe(pom: string, main: string): Recipe {
-  const sources = [`java/${pom}`, 'java/JsonLines.java', `java/${main}.java`]
+function javaInstallation(name: string, main: string): Installation {
+  const pom = source(`java/pom.${name}.xml`)
+  const classes = [source('java/JsonLines.java'), source(`java/${main}.java`)]
   return {
-    sources,
+    name,
+    sources: [pom, ...classes],
+    needs: 'maven and a JDK (default-jdk-headless)',
     install: (into) => {
-      // Maven's own folder `target`, if it made one, stays out of the sources.
+      // What Maven writes beside the project stays out of the sources.
       const project = join(into, 'pom.xml')
-      copyFileSync(join(here, `java/${pom}`), project)
+      copyFileSync(pom, project)
       const quiet = ['--batch-mode', '--quiet', '--file', project]
       run('mvn', [...quiet, dependencyPlugin, `-DoutputDirectory=${into}`, '-DincludeScope=runtime'])
-      run('javac', ['-d', into, '-cp', `${into}/*`, ...sources.slice(1).map((source) => join(here, source))])
+      run('javac', ['-d', into, '-cp', `${into}/*`, ...classes])
     },
-    command: (at) => ({
-      command: 'java',
-      arguments: [
-        ...['-Xmx768m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'],
-        ...['-cp', `${at}:${at}/*`, main],
-      ],
-    }),
   }
 }
 
@@ -72,49 +64,49 @@ function run(program: string, args: readonly string[]): void {
 /** Whether a judge can be asked here: the program is on the path, or what we installed is of today's sources. */
 export function isInstalled(name: JudgeName): boolean {
   if (name === 'pdfsig' || name === 'qpdf') return spawnSync(name, ['--version']).error === undefined
-  const stamp = join(cache, name, stampName)
-  return existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).sources === digestOf(recipes[name])
+  return isUpToDate(installations[name])
 }
 
 /** How to start an installed judge. */
-export function judgeCommand(name: keyof typeof recipes): JudgeCommand {
-  return recipes[name].command(join(cache, name))
+export function judgeCommand(name: BuiltJudge): JudgeCommand {
+  const at = installationFolder(installations[name])
+  if (name === 'pyhanko') return pyhankoCommand(source('pyhanko/judge.py'))
+  const limits = ['-Xmx768m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true']
+  const main = name === 'dss' ? 'DssJudge' : 'VeraPdfJudge'
+  return { command: 'java', arguments: [...limits, '-cp', `${at}:${at}/*`, main] }
+}
+
+/** How to start a Python program of ours on the installed pyHanko. */
+export function pyhankoCommand(program: string): JudgeCommand {
+  return { command: join(installationFolder(installations.pyhanko), 'bin/python'), arguments: [program] }
 }
 
 /**
- * Installs the judges that are not there yet, from PyPI and Maven Central, each into a folder of its own below
- * `.waarmerk/judges`; says what it does. pdfsig and qpdf are packages of the system.
+ * Installs the judges that are not there yet, from PyPI and Maven Central, each into a folder of its own; says what it
+ * does. pdfsig and qpdf are packages of the system.
  *
  * @throws Error that says which judge cannot be had here, and what to install first
  */
 export function installJudges(say: (line: string) => void): void {
-  for (const name of judgeNames) {
-    if (isInstalled(name)) continue
-    if (name === 'pdfsig' || name === 'qpdf') {
-      throw new Error(`${name} is not there: install the Debian package ${name === 'qpdf' ? name : 'poppler-utils'}`)
-    }
-    installOne(name, say)
+  for (const installation of Object.values(installations)) bringUpToDate(installation, say)
+  for (const [name, debianPackage] of [
+    ['pdfsig', 'poppler-utils'],
+    ['qpdf', 'qpdf'],
+  ] as const) {
+    if (!isInstalled(name)) throw new Error(`${name} is not there: install the Debian package ${debianPackage}`)
   }
 }
 
-function installOne(name: keyof typeof recipes, say: (line: string) => void): void {
-  const into = join(cache, name)
-  const began = performance.now()
-  rmSync(into, { recursive: true, force: true })
-  mkdirSync(into, { recursive: true })
-  try {
-    recipes[name].install(into)
-  } catch (cause) {
-    const needs = name === 'pyhanko' ? 'python3 with python3-venv' : 'maven and a JDK (default-jdk-headless)'
-    throw new Error(`${name} cannot be installed; it needs ${needs} and the package registry`, { cause })
+/** The version of every judge, as it is installed here. */
+export function judgeVersions(): Readonly<Record<JudgeName, string>> {
+  const version = (pattern: RegExp, text: string) => pattern.exec(text)?.[1] ?? 'unknown'
+  const read = (path: string) => readFileSync(source(path), 'utf8')
+  const pdfsig = spawnSync('pdfsig', ['-v'], { encoding: 'utf8' })
+  return {
+    pdfsig: version(/pdfsig version (\S+)/, pdfsig.stdout + pdfsig.stderr),
+    qpdf: version(/qpdf version (\S+)/, spawnSync('qpdf', ['--version'], { encoding: 'utf8' }).stdout),
+    pyhanko: version(/^pyHanko==(\S+)$/m, read('pyhanko/requirements.txt')),
+    dss: version(/<dss>([^<]+)</, read('java/pom.dss.xml')),
+    verapdf: version(/<artifactId>validation-model<\/artifactId>\s*<version>([^<]+)</, read('java/pom.verapdf.xml')),
   }
-  const stamp = { installed: new Date().toISOString(), sources: digestOf(recipes[name]) }
-  writeFileSync(join(into, stampName), `${JSON.stringify(stamp)}\n`)
-  say(`${name}: installed in ${Math.round((performance.now() - began) / 1_000)} s`)
-}
-
-function digestOf({ sources }: Recipe): string {
-  const hash = createHash('sha256')
-  for (const source of sources) hash.update(readFileSync(join(here, source)))
-  return hash.digest('hex')
 }

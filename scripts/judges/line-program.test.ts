@@ -25,18 +25,18 @@ test('one process answers every question, in order', async () => {
 })
 
 test.each([
-  ['takes too long', { silent: true }, 'no answer within'],
-  ['ends', { end: true }, 'ended without an answer: tired'],
-])('a program that %s fails that question only, and is started anew', async (_, question, error) => {
+  ['takes too long', { silent: true }, 'slow', 'no answer within'],
+  ['ends', { end: true }, 'ended', 'ended without an answer: tired'],
+])('a program that %s fails that question only, and is started anew', async (_, question, failure, error) => {
   program = lineProgram(command)
   await program.ask({ name: 'first' })
   const answers = await Promise.all([program.ask(question), program.ask({ name: 'next' })])
-  expect(answers).toEqual([{ error: expect.stringContaining(error) }, expect.objectContaining({ count: 1 })])
+  expect(answers).toEqual([{ failure, error: expect.stringContaining(error) }, expect.objectContaining({ count: 1 })])
 })
 
 test('a program that is not there is an answer too', async () => {
   program = lineProgram({ ...command, command: 'waarmerk-no-such-judge' })
-  expect(await program.ask({})).toEqual({ error: expect.stringContaining('ENOENT') })
+  expect(await program.ask({})).toEqual({ failure: 'ended', error: expect.stringContaining('ENOENT') })
 })
 
 test('several of a program share the questions', async () => {

@@ -5,11 +5,17 @@ import { createInterface, type Interface } from 'node:readline'
 export interface LineProgram {
   /**
    * Asks one question; questions wait for each other. Never rejects: a program that ends or takes too long gives
-   * `{ error }` as the answer to the question it was at, and is started anew for the next one.
+   * `{ error, failure }` as the answer to the question it was at, and is started anew for the next one.
    */
   ask(question: object): Promise<unknown>
   /** Ends the program. */
   close(): void
+}
+
+/** The answer to a question that a program did not answer. */
+export interface LineFailure {
+  readonly error: string
+  readonly failure: 'slow' | 'ended'
 }
 
 /** How to start a program of lines. */
@@ -93,16 +99,17 @@ function start({ command, arguments: args }: LineCommand): Running {
   return running
 }
 
-function nextLine(running: Running, question: object, seconds: number): Promise<string | { error: string }> {
+function nextLine(running: Running, question: object, seconds: number): Promise<string | LineFailure> {
   return new Promise((resolve) => {
     const { child, lines } = running
-    const settle = (answer: string | { error: string }) => {
+    const settle = (answer: string | LineFailure) => {
       clearTimeout(limit)
       lines.off('line', settle).off('close', ended)
       resolve(answer)
     }
-    const ended = () => settle({ error: `ended without an answer: ${running.complaint.trim().slice(-500)}` })
-    const limit = setTimeout(() => settle({ error: `no answer within ${seconds} s` }), seconds * 1_000)
+    const ended = () =>
+      settle({ failure: 'ended', error: `ended without an answer: ${running.complaint.trim().slice(-500)}` })
+    const limit = setTimeout(() => settle({ failure: 'slow', error: `no answer within ${seconds} s` }), seconds * 1_000)
     lines.once('line', settle).once('close', ended)
     child.stdin.write(`${JSON.stringify(question)}\n`)
   })

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 export interface OpensslAuthority {
   /** The root, a trust anchor for the judges (PEM). */
   readonly root: string
+  /** Common name of the person. */
+  readonly name: string
   /** The authority below the root, which issued the person's certificate (PEM). */
   readonly issuer: string
   /** Certificate and key (PKCS#8) of the person, RSA-2048, usable for content commitment (PEM). */
@@ -25,6 +27,7 @@ const lists =
   '[ca]\ndefault_ca=lists\n[lists]\ndatabase=index.txt\ncrlnumber=crlnumber\ndefault_md=sha256\n' +
   'default_crl_days=30\ncrl_extensions=list\n[list]\nauthorityKeyIdentifier=keyid:always\n'
 const passphrase = 'test'
+const person = 'TEST Anna de Vries'
 
 /** Makes an authority in an empty folder; takes about a second. Needs `openssl`. */
 export function makeOpensslAuthority(folder: string): OpensslAuthority {
@@ -42,7 +45,7 @@ export function makeOpensslAuthority(folder: string): OpensslAuthority {
   const rootExtensions = authorityExtensions.trim().split('\n')
   openssl('req', '-x509', '-sha256', ...newKey, ...root, ...rootExtensions.flatMap((one) => ['-addext', one]))
   issue('issuer', '/CN=TEST Judges CA', 'root', authorityExtensions)
-  issue('person', '/CN=TEST Anna de Vries', 'issuer', personExtensions)
+  issue('person', `/CN=${person}`, 'issuer', personExtensions)
   writeFileSync(at('lists.cnf'), lists)
   writeFileSync(at('index.txt'), '')
   writeFileSync(at('crlnumber'), '01\n')
@@ -56,6 +59,7 @@ export function makeOpensslAuthority(folder: string): OpensslAuthority {
   openssl('pkcs12', '-export', ...contents, '-out', 'person.p12', '-passout', `pass:${passphrase}`)
   return {
     root: at('root.pem'),
+    name: person,
     issuer: at('issuer.pem'),
     certificate: at('person.pem'),
     key: at('person.key'),
