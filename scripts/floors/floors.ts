@@ -49,7 +49,7 @@ export const withinFloor: readonly (readonly [string, string])[] = [
 export const highestPureFloor = 2
 
 /** The one file below that reads a file: the font that its dependency ships, static data like code. */
-export const readsStaticData: readonly string[] = ['packages/pdf/src/look/draw-look.ts']
+export const readsStaticData: readonly string[] = ['packages/pdf/src/look/look-font.ts']
 
 /** The files that may read the environment, besides tests. */
 export const environmentReaders: readonly string[] = [

@@ -47,4 +47,10 @@ export const limits = {
   /** Objects and bytes of one look. */
   lookObjects: 64,
   lookBytes: 4 * MiB,
+  /** The image of a look, as it is given, and its pixels. */
+  imageBytes: 2 * MiB,
+  imagePixels: 2_000_000,
+  /** Paragraphs and UTF-16 units of the text of one look. */
+  lookLines: 64,
+  lookText: 4096,
 } as const

@@ -79,6 +79,14 @@ export const pdfErrorKinds = {
   ERR_PDF_PLACEHOLDER_INVALID: 'caller',
   /** The look's font has no glyph for a character. */
   ERR_PDF_LOOK_GLYPH_MISSING: 'caller',
+  /** A look with a soft mask for a document that claims a PDF/A without transparency. */
+  ERR_PDF_LOOK_TRANSPARENT: 'caller',
+  /** The image of a look is damaged. */
+  ERR_PDF_LOOK_IMAGE_INVALID: 'caller',
+  /** The image of a look is no PNG or JPEG, or of a form that is not drawn. */
+  ERR_PDF_LOOK_IMAGE_UNSUPPORTED: 'caller',
+  /** The image of a look has more bytes or pixels than the limit. */
+  ERR_PDF_LOOK_IMAGE_TOO_LARGE: 'caller',
   /** The text does not fit the box, even at the smallest size. */
   ERR_PDF_LOOK_TOO_SMALL: 'caller',
 } as const satisfies Record<string, ErrorKind>

@@ -2,6 +2,7 @@ import { changeRules } from '../document/change-rules.ts'
 import type { FieldLock } from '../document/field-lock.ts'
 import { type FormField, formFields } from '../document/form-fields.ts'
 import { terminalFields } from '../document/signature-fields.ts'
+import { allowsTransparency } from '../document/transparency.ts'
 import { hasArea, widgetRectangle } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { addLook, type Look } from '../look/look.ts'
@@ -42,8 +43,11 @@ export interface SignatureToFill extends SignatureEntries {
  *
  * @throws PdfError ERR_PDF_FIELD_MISSING, ERR_PDF_FIELD_SIGNED, ERR_PDF_FIELD_UNSUPPORTED,
  * ERR_PDF_CHANGE_FORBIDDEN, ERR_PDF_CERTIFY_NOT_FIRST, ERR_PDF_PLACEHOLDER_INVALID, ERR_PDF_RECT_INVALID
- * (a look for a field without area), ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE, for a new field those of
- * `appendSignatureFields`, and the codes of reading an object
+ * (a look for a field without area), ERR_PDF_LOOK_TRANSPARENT, ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE; where
+ * the demands of the field are not met ERR_PDF_SEED_VALUE_UNSUPPORTED, ERR_PDF_SEED_VALUE_FORMAT,
+ * ERR_PDF_SEED_VALUE_REASON, ERR_PDF_SEED_VALUE_DIGEST, ERR_PDF_SEED_VALUE_TIMESTAMP,
+ * ERR_PDF_SEED_VALUE_CERTIFICATE, ERR_PDF_SEED_VALUE_CERTIFY; for a new field those of
+ * `appendSignatureFields`; and the codes of reading an object
  *
  * @example
  * const revision = fillSignatureField(doc, {
@@ -61,6 +65,9 @@ export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): Fi
   const name = nameIn(input)
   const field = emptyField(form, name)
   if (field !== null) rules.requireFieldChange(field.name)
+  if (look?.transparent && !allowsTransparency(doc)) {
+    throw new PdfError('ERR_PDF_LOOK_TRANSPARENT', 'the document claims a PDF/A without transparency')
+  }
   const demands = field && demandsOf(doc, field)
   const certify = demands === null ? input.certify : requireDemandsMet(demands, input)
   if (certify !== undefined) requireFirstSignature(rules)

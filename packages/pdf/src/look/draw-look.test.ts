@@ -1,18 +1,19 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
 import { textOf } from '../../test/make-pdf.ts'
-import { drawLook, type LookText } from './draw-look.ts'
+import { makePng } from '../../test/make-png.ts'
+import { drawLook, type LookToDraw } from './draw-look.ts'
 import type { Look } from './look.ts'
 
 const names = ['Łukasz Wójcik', 'Šárka Dvořáková', 'Fatima Ṭāhirah Ḥusaynī van der Groenewoud-Bāqirābādī']
-const draw = (input: Partial<LookText> = {}) => drawLook({ width: 200, height: 60, lines: names, ...input })
-const codeOfDrawing = (input: Partial<LookText>) =>
+const draw = (input: Partial<LookToDraw> = {}) => drawLook({ width: 200, height: 60, lines: names, ...input })
+const codeOfDrawing = (input: Partial<LookToDraw>) =>
   draw(input).then(
     () => 'no error',
     (error: { code: string }) => error.code,
   )
 
-const formOf = async (input: Partial<LookText> = {}) => {
+const formOf = async (input: Partial<LookToDraw> = {}) => {
   const { objects } = await draw(input)
   return dictionariesOf(objects.slice(0, 1))
 }
@@ -23,7 +24,7 @@ const dictionariesOf = (objects: Look['objects']): string =>
     .map((part) => (typeof part === 'number' ? `${part} 0 R` : textOf('string' in part ? part.string : part)))
     .join('')
 
-const contentOf = async (input: Partial<LookText> = {}) => {
+const contentOf = async (input: Partial<LookToDraw> = {}) => {
   const { objects } = await draw(input)
   return inflateSync(objects[0]?.data ?? new Uint8Array(0)).toString('latin1')
 }
@@ -37,9 +38,10 @@ test('the same text gives the same bytes, at any time', async () => {
 test('the font is an embedded subset with a six-letter tag, of a few kilobytes', async () => {
   const { objects } = await draw()
   const all = dictionariesOf(objects)
-  expect(all).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSans-Regular/)
+  expect(all).toMatch(/\/BaseFont\/[A-Z]{6}\+NotoSans-Regular/)
   expect(all).toContain('/FontFile2')
   expect(all).toContain('/ToUnicode')
+  expect(all).toContain('/CIDSet')
   expect(objects.reduce((sum, { data }) => sum + (data?.length ?? 0), all.length)).toBeLessThan(20_000)
 })
 
@@ -72,9 +74,40 @@ test.each<[90 | 180 | 270 | 0, string, string]>([
   expect(await formOf({ rotate })).toContain(`/BBox${box}/Matrix${matrix}`)
 })
 
-test.each<[string, Partial<LookText>, string]>([
+test('colours are calibrated, whatever the file', async () => {
+  const form = await formOf()
+  expect(form).toContain('/ColorSpace<</G[/CalGray<<')
+  expect(await contentOf()).not.toMatch(/ (rg|RG|g|G|k|K)\n/)
+})
+
+const image = { bytes: makePng({ width: 2, height: 1, colourType: 6, rows: [[0, 9, 9, 9, 0, 9, 9, 9, 255]] }) }
+const imageAt = async (input: Partial<LookToDraw>) => /q (.*) cm \/I Do Q/.exec(await contentOf(input))?.[1]
+const textAt = async (input: Partial<LookToDraw>) => /1 0 0 1 ([\d.]+) /.exec(await contentOf(input))?.[1]
+
+test('an image keeps its proportions, beside the text, behind it, or alone', async () => {
+  // 194 by 54 within the padding, of which an image beside text gets 35 %.
+  expect([await imageAt({ image }), await textAt({ image })]).toEqual(['67.9 0 0 33.95 3 13.025', '73.9'])
+  const right = { image: { ...image, place: 'right' } } as const
+  expect([await imageAt(right), await textAt(right)]).toEqual(['67.9 0 0 33.95 129.1 13.025', '3'])
+  const behind = { image: { ...image, place: 'behind' } } as const
+  expect([await imageAt(behind), await textAt(behind)]).toEqual(['108 0 0 54 46 3', '3'])
+  const alone = { image, lines: ['', ' '] }
+  expect([await imageAt(alone), await textAt(alone)]).toEqual(['108 0 0 54 46 3', undefined])
+  expect(await formOf(alone)).not.toContain('/Font')
+})
+
+test('an image with alpha makes a look transparent, unless it must be opaque', async () => {
+  const [transparent, opaque] = [await draw({ image }), await draw({ image, opaque: true })]
+  expect([transparent.transparent, opaque.transparent]).toEqual([true, false])
+  expect(dictionariesOf(transparent.objects)).toContain('/SMask')
+  expect(dictionariesOf(opaque.objects)).not.toContain('/SMask')
+})
+
+test.each<[string, Partial<LookToDraw>, string]>([
+  ['an image that is none', { image: { bytes: Buffer.from('GIF89a') } }, 'ERR_PDF_LOOK_IMAGE_UNSUPPORTED'],
   ['a box in which nothing fits', { width: 10, height: 8 }, 'ERR_PDF_LOOK_TOO_SMALL'],
   ['a character without glyph', { lines: ['山田'] }, 'ERR_PDF_LOOK_GLYPH_MISSING'],
+  ['more text than any field holds', { lines: ['a'.repeat(4097)] }, 'ERR_PDF_LOOK_TOO_SMALL'],
   ['no width', { width: 0 }, 'ERR_PDF_RECT_INVALID'],
   ['a height that is no number', { height: Number.NaN }, 'ERR_PDF_RECT_INVALID'],
 ])('%s is refused', async (_, input, code) => {

@@ -1,101 +1,116 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { PDFFont } from 'pdf-lib'
 import { pdfNumber } from '../field/widget.ts'
+import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
-import { formXObject } from './form-x-object.ts'
+import { calibratedGray } from './calibrated-colour.ts'
 import { type Look, lookOf } from './look.ts'
-import { layOutText, type TextLayout } from './text-layout.ts'
+import { type Box, imageBox, placeBoxes } from './look-boxes.ts'
+import { type LookFont, lookFont } from './look-font.ts'
+import { type LookNode, portableObjects, streamNode } from './look-node.ts'
+import { rasterImage } from './raster-image.ts'
+import { layOutText } from './text-layout.ts'
 
-const require = createRequire(import.meta.url)
-const padding = 3
-/** Ascent and line height of Noto Sans in units of the font size. */
-const ascent = 1.069
-const lineHeight = 1.362
 const largestSide = 14_400
 
-/** What a visible signature shows. */
-export interface LookText {
+/** An image in a look: a logo, or a drawn signature. */
+export interface LookImage {
+  /** A PNG (not interlaced) or a JPEG (grey or RGB), up to 2 MiB and 2,000,000 pixels. */
+  readonly bytes: Uint8Array
+  /** Where it stands beside the text; `left` when absent. Without text it has the whole box. */
+  readonly place?: 'left' | 'right' | 'behind'
+}
+
+/** What a visible signature shows. What it says to assistive technology is the label of the field. */
+export interface LookToDraw {
   /** Width and height of the field's rectangle, before page rotation, in 1/72 inch. */
   readonly width: number
   readonly height: number
-  /** Rotation of the page (`pageBox`): the text is turned so that it stands upright when shown. */
+  /** Rotation of the page (`pageBox`): the look is turned so that it stands upright when shown. */
   readonly rotate?: 0 | 90 | 180 | 270
-  /** Paragraphs; each is wrapped where needed. */
+  /** Paragraphs; each is wrapped where needed. None or empty ones leave an image alone. */
   readonly lines: readonly string[]
   /** Largest font size in points; 10 when absent. Made smaller until all fits. */
   readonly fontSize?: number
+  readonly image?: LookImage
+  /** Puts what is transparent in an image on white, for files that must not have transparency (`allowsTransparency`). */
+  readonly opaque?: boolean
 }
 
 /**
- * Draws a look: the lines in Noto Sans (an embedded subset) within a thin frame. The same input gives
- * the same bytes. The drawing library is loaded at the first call only.
+ * Draws a look: the lines in Noto Sans (an embedded subset) and an image within a thin frame. The same input
+ * gives the same bytes. It is fit for PDF/A: all colours are calibrated, the font has its Unicode map.
  *
- * @throws PdfError ERR_PDF_LOOK_TOO_SMALL, ERR_PDF_LOOK_GLYPH_MISSING, ERR_PDF_RECT_INVALID
+ * @throws PdfError ERR_PDF_LOOK_TOO_SMALL, ERR_PDF_LOOK_GLYPH_MISSING, ERR_PDF_RECT_INVALID,
+ * ERR_PDF_LOOK_IMAGE_INVALID, ERR_PDF_LOOK_IMAGE_UNSUPPORTED, ERR_PDF_LOOK_IMAGE_TOO_LARGE, ERR_PDF_TOO_LARGE
  *
  * @example
  * const { rotate } = pageBox(doc, 1)
- * const look = await drawLook({ width: 200, height: 60, rotate, lines: ['Ondertekend door', name] })
+ * const look = await drawLook({
+ *   width: 200, height: 60, rotate,
+ *   lines: ['Ondertekend door', name],
+ *   image: { bytes: logo },
+ *   opaque: !allowsTransparency(doc),
+ * })
  */
-export const drawLook = async (input: LookText): Promise<Look> => {
-  const { width, height, rotate = 0, lines, fontSize = 10 } = input
+export const drawLook = async (input: LookToDraw): Promise<Look> => {
+  const { width, height, rotate = 0, fontSize = 10, opaque = false } = input
   const usable = [width, height].every((side) => side > 0 && side <= largestSide)
   if (!usable) throw new PdfError('ERR_PDF_RECT_INVALID', 'impossible size of a look')
   const [uprightWidth, uprightHeight] = rotate % 180 === 0 ? [width, height] : [height, width]
-  const { PDFDocument, grayscale } = await import('pdf-lib')
-  const { default: fontkit } = await import('@cantoo/fontkit')
-  const drawing = await PDFDocument.create({ updateMetadata: false })
-  drawing.registerFontkit(fontkit)
-  const text = lines.map(cleanLine)
-  const font = await drawing.embedFont(await readFont(), { subset: true, customName: subsetName(text) })
-  requireGlyphs(font, text)
-  const box = { width: uprightWidth - 2 * padding, height: uprightHeight - 2 * padding, lineHeight, largest: fontSize }
-  const layout = layOutText(text, box, (line) => font.widthOfTextAtSize(line, 1))
-  const page = drawing.addPage([uprightWidth, uprightHeight])
-  page.drawRectangle({
-    x: 0.25,
-    y: 0.25,
-    width: uprightWidth - 0.5,
-    height: uprightHeight - 0.5,
-    borderWidth: 0.5,
-    borderColor: grayscale(0.4),
+  const lines = cleanLines(input.lines)
+  const image = input.image ? rasterImage(input.image.bytes, opaque) : null
+  const font = lines.length === 0 ? null : await lookFont(lines)
+  const whole = { left: 0, bottom: 0, width: uprightWidth, height: uprightHeight }
+  const boxes = placeBoxes(whole, image !== null && font !== null ? (input.image?.place ?? 'left') : 'behind')
+  const content = [
+    frame(whole),
+    image === null ? '' : drawn(imageBox(boxes.image, image)),
+    font === null ? '' : written(lines, boxes.text, font, fontSize),
+  ].join('')
+  const form = streamNode(
+    [
+      `/Type/XObject/Subtype/Form/BBox[0 0 ${pdfNumber(uprightWidth)} ${pdfNumber(uprightHeight)}]` +
+        `/Matrix${matrix(rotate, width, height)}/Resources<</ColorSpace<</G${calibratedGray}>>`,
+      ...resource('Font', 'F', font?.node),
+      ...resource('XObject', 'I', image?.node),
+      '>>',
+    ],
+    Buffer.from(content, 'latin1'),
+  )
+  return lookOf(portableObjects(form), image?.transparent ?? false)
+}
+
+const cleanLines = (lines: readonly string[]): string[] => {
+  const units = lines.reduce((sum, line) => sum + line.length, 0)
+  if (lines.length > limits.lookLines || units > limits.lookText) {
+    throw new PdfError('ERR_PDF_LOOK_TOO_SMALL', 'more text than any field holds')
+  }
+  const cleaned = lines.map((line) =>
+    line
+      .normalize('NFC')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim(),
+  )
+  return cleaned.every((line) => line === '') ? [] : cleaned
+}
+
+const resource = (category: string, name: string, node: LookNode | undefined): LookNode['parts'] =>
+  node === undefined ? [] : [`/${category}<</${name} `, node, '>>']
+
+/** A line of half a point, just within the box. */
+const frame = ({ width, height }: Box): string =>
+  `/G CS .4 SC .5 w .25 .25 ${pdfNumber(width - 0.5)} ${pdfNumber(height - 0.5)} re S\n`
+
+const drawn = ({ left, bottom, width, height }: Box): string =>
+  `q ${[width, 0, 0, height, left, bottom].map(pdfNumber).join(' ')} cm /I Do Q\n`
+
+const written = (lines: readonly string[], box: Box, font: LookFont, largest: number): string => {
+  const { width, height, left, bottom } = box
+  const layout = layOutText(lines, { width, height, lineHeight: font.lineHeight, largest }, font.measure)
+  const shown = layout.lines.map((line, index) => {
+    const baseline = bottom + height - (index * font.lineHeight + font.ascent) * layout.size
+    return `1 0 0 1 ${pdfNumber(left)} ${pdfNumber(baseline)} Tm ${font.encode(line)} Tj\n`
   })
-  drawLines(layout, (line, y) =>
-    page.drawText(line, { x: padding, y: uprightHeight - padding - y, size: layout.size, font }),
-  )
-  const saved = await drawing.save({ useObjectStreams: false, updateFieldAppearances: false })
-  return lookOf(
-    formXObject(saved, `[0 0 ${pdfNumber(uprightWidth)} ${pdfNumber(uprightHeight)}]`, matrix(rotate, width, height)),
-  )
-}
-
-const readFont = (): Promise<Uint8Array> =>
-  readFile(require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'))
-
-/** Six letters for the subset (ISO 32000-2 9.9.2), other ones for another text. */
-const subsetName = (lines: readonly string[]): string => {
-  const digest = createHash('sha256').update(lines.join('\n')).digest()
-  return `${String.fromCharCode(...digest.subarray(0, 6).map((byte) => 65 + (byte % 26)))}+NotoSans-Regular`
-}
-
-const cleanLine = (line: string): string =>
-  line
-    .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-
-const requireGlyphs = (font: PDFFont, lines: readonly string[]): void => {
-  const known = new Set(font.getCharacterSet())
-  const missing = lines.some((line) =>
-    Array.from(line).some((character) => !known.has(character.codePointAt(0) as number)),
-  )
-  if (missing) throw new PdfError('ERR_PDF_LOOK_GLYPH_MISSING', 'the font has no glyph for a character')
-}
-
-/** Calls `draw` with each line and the depth of its baseline below the upper padding. */
-const drawLines = ({ lines, size }: TextLayout, draw: (line: string, y: number) => void): void => {
-  for (const [index, line] of lines.entries()) draw(line, (index * lineHeight + ascent) * size)
+  return `BT /G cs 0 sc /F ${pdfNumber(layout.size)} Tf\n${shown.join('')}ET\n`
 }
 
 /** A page turned clockwise shows what was turned counter-clockwise upright (ISO 32000-2 12.5.5). */

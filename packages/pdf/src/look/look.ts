@@ -3,6 +3,8 @@ import { entry, ofKind } from '../document/access.ts'
 import { terminalSignatureFields } from '../document/signature-fields.ts'
 import { widgetRectangle } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
+import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
 import { type Content, type Part, writtenBytes } from '../revision/body.ts'
 import { type Revision, referenceTo } from '../revision/revision.ts'
 import { writtenContent } from '../revision/written-content.ts'
@@ -17,10 +19,23 @@ export interface Look {
    * other instead of those of the file. {@link lookDigest} gives the same for a file that holds the look.
    */
   readonly sha256: Uint8Array
+  /** It has a soft mask, which not every PDF/A allows: `allowsTransparency`. */
+  readonly transparent: boolean
 }
 
-/** Makes a look of an appearance's objects. */
-export const lookOf = (objects: readonly PortableObject[]): Look => ({ objects, sha256: digestOf(objects) })
+/**
+ * Makes a look of an appearance's objects.
+ *
+ * @throws PdfError ERR_PDF_TOO_LARGE when {@link lookDigest} would refuse to read it
+ */
+export const lookOf = (objects: readonly PortableObject[], transparent: boolean): Look => {
+  const bytes = objects.reduce((sum, { data }) => sum + (data?.length ?? 0) + dictionaryBytes, 0)
+  if (bytes > limits.lookBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'an appearance is too large')
+  return { objects, sha256: digestOf(objects), transparent }
+}
+
+/** More than the dictionary of any object but the widths of a font takes. */
+const dictionaryBytes = 4096
 
 /** Adds the objects of a look to a revision; gives the number of the form XObject. */
 export const addLook = (revision: Revision, look: Look): number => {
