@@ -15,13 +15,14 @@ beforeAll(async () => {
 afterEach(() => world.tsa.setFault(null))
 afterAll(() => world.close())
 
+const ocspVerdict = async () => {
+  const query = await judge.ocspQuery(subject)
+  const trusted = ['-CAfile', judge.keep('ca', world.tsa.caCertificatePem)]
+  const other = ['-verify_other', judge.keep('other', subject.issuer)]
+  return judge.ocsp(query, await ocspAnswer(world, query), subject, ...trusted, ...other)
+}
+
 describe('openssl notices an OCSP answer that lies', () => {
-  const ocspVerdict = async () => {
-    const query = await judge.ocspQuery(subject)
-    const trusted = ['-CAfile', judge.keep('ca', world.tsa.caCertificatePem)]
-    const other = ['-verify_other', judge.keep('other', subject.issuer)]
-    return judge.ocsp(query, await ocspAnswer(world, query), subject, ...trusted, ...other)
-  }
   judged('and no answer that does not', async () => {
     expect(await ocspVerdict()).toMatch(/^Response verify OK\n[\s\S]*OCSP Nonce[\s\S]*cert: good\n/)
   })
@@ -47,6 +48,21 @@ describe('openssl notices an OCSP answer that lies', () => {
   ])('%s', async (fault, reason) => {
     world.tsa.setFault(fault)
     expect(await ocspVerdict()).toMatch(reason)
+  })
+})
+
+describe('a responder that must be checked itself', () => {
+  judged.each<[FaultName, RegExp]>([
+    ['ocsp-responder-to-check', /: OK\n$/],
+    ['ocsp-responder-revoked', /certificate revoked/],
+  ])('%s', async (fault, verdict) => {
+    world.tsa.setFault(fault)
+    const said = await ocspVerdict()
+    expect(said).toMatch(/^Response verify OK\n[\s\S]*OCSP Signing/)
+    expect(said).not.toContain('OCSP No Check')
+    const responder = /-----BEGIN[\s\S]*END CERTIFICATE-----/.exec(said)?.[0] ?? ''
+    const lists = [await fetched(world, '/crl/issuing.crl'), await fetched(world, '/crl/root.crl')]
+    expect(await judge.chain(responder, subject.issuer, world.tsa.caCertificatePem, lists)).toMatch(verdict)
   })
 })
 

@@ -45,7 +45,12 @@ export function tsaProfile({ purposes, critical }: ExtendedKeyUsage = properTsaU
 /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1); its value is NULL. */
 const noCheck = () => new x509.Extension('1.3.6.1.5.5.7.48.1.5', false, Uint8Array.of(0x05, 0x00))
 
-/** A responder that an authority delegated OCSP to. */
-export function responderProfile(keyPurpose: string = purposes.ocspSigning): readonly x509.Extension[] {
-  return [...endEntity(digitalSignature, [keyPurpose], false), noCheck()]
+/** A responder that an authority delegated OCSP to, and that need not be checked itself. */
+export function responderProfile(keyPurpose?: string): readonly x509.Extension[] {
+  return [...responderToCheckProfile(keyPurpose), noCheck()]
+}
+
+/** A responder that must be checked as any other certificate. */
+export function responderToCheckProfile(keyPurpose: string = purposes.ocspSigning): readonly x509.Extension[] {
+  return endEntity(digitalSignature, [keyPurpose], false)
 }

@@ -42,7 +42,7 @@ export function trustServiceRoutes(
     const ca = authorities[name]
     const standIns = otherAuthorities(authorities, name, others)
     const publisher = { ca, others: standIns, revocations, clock, currentFault }
-    const impostors = createOcspImpostors(ca, standIns, clock)
+    const impostors = createOcspImpostors(ca, standIns, { clock, revocations })
     const responder = { ca, impostors, revocations, clock, currentFault: () => currentFault('ocsp') }
     router.post(`/ocsp/${name}`, ocspByPost(responder))
     router.get(`/ocsp/${name}/*request`, ocspByGet(responder))

@@ -31,6 +31,8 @@ const ocsp = {
   'ocsp-other-issuer': 'Signed with the responder of our other CA, which did not issue the certificate.',
   'ocsp-other-ca': 'Signed with a responder of a CA that nobody trusts, of the same name.',
   'ocsp-responder-expired': 'Signed with a responder certificate that expired a day ago.',
+  'ocsp-responder-to-check': 'Signed with a responder without ocsp-nocheck, which must be checked itself; it is good.',
+  'ocsp-responder-revoked': 'Signed with a responder without ocsp-nocheck that the list of its CA says is revoked.',
   'ocsp-missing-certificate': 'The answer carries no certificate of the responder.',
   'ocsp-try-later': 'Answers with status tryLater.',
   'ocsp-internal-error': 'Answers with status internalError.',
