@@ -14,4 +14,8 @@ export { KeyProviderError, type KeyProviderErrorCode, keyProviderErrorKinds } fr
 export { createKekStore, type KekStore, type NamedKek } from './one-time-key/kek-store.ts'
 export { createOneTimeKey, type OneTimeKey, oneTimeKey, type PublicJwk } from './one-time-key/one-time-key.ts'
 export { seal, sealPrivateKey, unseal, unsealPrivateKey } from './one-time-key/seal.ts'
+export type { SigningThread } from './sign-with-key.ts'
+export { readPemSigner } from './signer-file/read-pem-signer.ts'
+export { readPkcs12 } from './signer-file/read-pkcs12.ts'
+export type { SignerFileOptions } from './signer-file/signer-of.ts'
 export { softwareSigner } from './software-signer.ts'

@@ -5,14 +5,22 @@ import { KeyProviderError } from './key-provider-error.ts'
 
 const signInThreadPool = promisify(sign)
 
-/** Signs off the main thread: the event loop stays free, and several keys sign at once (performance of RSA). */
+/** Where the work of a signature is done. */
+export type SigningThread = 'pool' | 'main'
+
+/**
+ * Signs off the main thread: the event loop stays free, and several keys sign at once (performance of RSA). Or on it: a
+ * single signature is made sooner, and nothing else goes on meanwhile.
+ */
 export async function signWithKey(
   algorithm: SignatureAlgorithm,
   privateKey: KeyObject,
   data: Uint8Array,
+  thread: SigningThread = 'pool',
 ): Promise<Uint8Array> {
   const key = { key: privateKey, ...paddingForNode(algorithm) }
-  return new Uint8Array(await signInThreadPool(digestForNode(algorithm), data, key))
+  const digest = digestForNode(algorithm)
+  return new Uint8Array(thread === 'main' ? sign(digest, data, key) : await signInThreadPool(digest, data, key))
 }
 
 const byKeyType: Readonly<Record<string, SignatureAlgorithm>> = {
