@@ -9,19 +9,21 @@ export type PortablePart = Uint8Array | { readonly string: Uint8Array } | number
 
 /** The content of an indirect object that can get any number, in any file. */
 export interface PortableObject {
-  /** The object; of a stream, the entries of its dictionary without /Length and delimiters. */
+  /** The object; where there is `data`, the entries of its dictionary without /Length and delimiters. */
   readonly parts: readonly PortablePart[]
   /** Encoded data of a stream; null when it is none. */
   readonly data: Uint8Array | null
 }
 
 /**
- * An object and all it refers to, out of an open document: byte-exact but for references, strings and
- * the length of streams, in order of first mention. References to missing objects become `null`.
+ * An object and all it refers to, out of an open document, in order of first mention. References to missing
+ * objects become `null`.
  *
+ * @param verbatim every other byte as it stands in the file; else strings and the length of streams are written
+ * anew, as a file that is not encrypted would have them
  * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE and the codes of reading an object
  */
-export const copyGraph = (doc: PdfDocument, root: PdfObject): PortableObject[] => {
+export const copyGraph = (doc: PdfDocument, root: PdfObject, verbatim: boolean): PortableObject[] => {
   const order: PdfObject[] = [root]
   const indexes = new Map<number, number>([[root.number, 0]])
   const copied: PortableObject[] = []
@@ -39,13 +41,34 @@ export const copyGraph = (doc: PdfDocument, root: PdfObject): PortableObject[] =
 
   for (const object of order) {
     const data = object.streamStart === null ? null : doc.streamData(object).slice()
-    const parts = portable(object, data !== null, indexOf)
     bytes += object.value.end - object.value.start + (data?.length ?? 0)
     if (bytes > limits.lookBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'an appearance is too large')
-    copied.push({ parts, data })
+    copied.push(
+      verbatim ? asItStands(object, data, indexOf) : { parts: portable(object, data !== null, indexOf), data },
+    )
   }
   return copied
 }
+
+const asItStands = (
+  { value, bytes }: PdfObject,
+  data: Uint8Array | null,
+  indexOf: (reference: PdfReference) => number | null,
+): PortableObject => {
+  const parts: PortablePart[] = []
+  let at = value.start
+  for (const leaf of leavesIn(value).sort((a, b) => a.start - b.start)) {
+    if (leaf.kind !== 'reference') continue
+    parts.push(bytes.slice(at, leaf.start), indexOf(leaf) ?? nullObject)
+    at = leaf.end
+  }
+  parts.push(bytes.slice(at, value.end))
+  if (data !== null) parts.push(streamBegin, data, streamEnd)
+  return { parts, data: null }
+}
+
+const streamBegin = Buffer.from('\nstream\n')
+const streamEnd = Buffer.from('\nendstream')
 
 /** A span that is not copied as it is, and what stands there instead. */
 interface Cut {
