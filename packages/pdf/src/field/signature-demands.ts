@@ -1,3 +1,4 @@
+import type { CertificateDemands } from '../document/certificate-seed-value.ts'
 import { type FieldLock, fieldLockOf } from '../document/field-lock.ts'
 import { type FormField, formFields } from '../document/form-fields.ts'
 import { type SeedDemands, seedDemands } from '../document/seed-value.ts'
@@ -19,8 +20,8 @@ export interface SignatureAssurance {
   readonly digestMethod?: string
   /** The signature will hold a time stamp. */
   readonly timeStamp?: boolean
-  /** The signer's certificate was checked against `certificate` of the demands. */
-  readonly certificate?: boolean
+  /** Whether the signer's certificate meets what is demanded of it. Asked only where something is. */
+  readonly certificate?: (demands: CertificateDemands) => boolean
 }
 
 const none: SeedDemands = {
@@ -86,7 +87,7 @@ export const requireDemandsMet = (demands: SeedDemands, intent: SignatureIntent)
     ), 'ERR_PDF_SEED_VALUE_DIGEST', 'another digest algorithm')
   require(timeStamp?.required !== true || assured.timeStamp === true, 'ERR_PDF_SEED_VALUE_TIMESTAMP', 'a time stamp')
   require(certificate === null ||
-    assured.certificate === true, 'ERR_PDF_SEED_VALUE_CERTIFICATE', 'a certain certificate')
+    assured.certificate?.(certificate) === true, 'ERR_PDF_SEED_VALUE_CERTIFICATE', 'a certain certificate')
   const level = certification === null || certification === 0 ? certify : (certify ?? certification)
   require(certification === null ||
     certification === (level ?? 0), 'ERR_PDF_SEED_VALUE_CERTIFY', 'otherwise of certifying')

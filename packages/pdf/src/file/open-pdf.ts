@@ -59,6 +59,8 @@ export interface OpenOptions {
    * Who judges a signature says false: readers disagree about what such a file shows.
    */
   readonly recover?: boolean
+  /** User or owner password of an encrypted file. */
+  readonly password?: string | undefined
 }
 
 /**
