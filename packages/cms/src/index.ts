@@ -1,5 +1,6 @@
 export type { DigestAlgorithm, SignatureAlgorithm } from '@waarmerk/pki'
 export { CmsError, type CmsErrorCode, cmsErrorKinds } from './cms-error.ts'
+export { withoutPadding } from './padding.ts'
 export {
   type CommitmentType,
   commitmentTypes,
@@ -22,6 +23,7 @@ export {
 export { timestampRequest } from './timestamp/timestamp-request.ts'
 export { openTimestampResponse } from './timestamp/timestamp-response.ts'
 export {
+  readImprintAlgorithm,
   recheckTimestampToken,
   type TimestampTokenRequest,
   type VerifiedTimestamp,

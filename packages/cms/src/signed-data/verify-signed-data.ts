@@ -2,12 +2,12 @@ import {
   type Certificate,
   type DerElement,
   type DigestAlgorithm,
-  elementAt,
   oids,
   type SignatureAlgorithm,
   timeOf,
 } from '@waarmerk/pki'
 import { CmsError } from '../cms-error.ts'
+import { withoutPadding } from '../padding.ts'
 import { asCmsError, readOwn, readUntrusted } from '../untrusted-der.ts'
 import { type Attributes, onlyValue } from './attributes.ts'
 import { type ParsedSignedData, parseSignedData } from './parse-signed-data.ts'
@@ -113,14 +113,6 @@ function parseDetached(element: DerElement, knownCertificates?: readonly Certifi
   if (parsed.contentType !== oids.data) throw new CmsError('ERR_CMS_CONTENT_TYPE', 'the content is not id-data')
   if (parsed.content !== undefined) throw new CmsError('ERR_CMS_NOT_DETACHED', 'the content is inside the signature')
   return parsed
-}
-
-function withoutPadding(cms: Uint8Array): Uint8Array {
-  const { der } = asCmsError('ERR_CMS_MALFORMED', () => elementAt(cms, 0))
-  if (cms.length > der.length && cms.subarray(der.length).some((octet) => octet !== 0)) {
-    throw new CmsError('ERR_CMS_MALFORMED', 'something other than padding follows the signature')
-  }
-  return der
 }
 
 const statementsOf = (attributes: Attributes) =>

@@ -62,6 +62,16 @@ export interface TimestampTokenRequest {
 }
 
 /**
+ * What a token says the stamped data was hashed with, before anything is verified: so that the caller can compute the
+ * message imprint for {@link verifyTimestampToken}.
+ *
+ * @throws CmsError as {@link verifyTimestampToken} does for what is malformed
+ */
+export async function readImprintAlgorithm(token: Uint8Array): Promise<DigestAlgorithm> {
+  return (await parseTimestampToken(token)).tstInfo.messageImprint.algorithm
+}
+
+/**
  * Verifies a time-stamp token (RFC 3161 §2.2, §2.3, RFC 5816): one signer, TSTInfo of version 1 over exactly this
  * imprint, ESS signing certificate of either version, signature, a certificate whose only purpose is time stamping,
  * critically, and which was valid at genTime.
