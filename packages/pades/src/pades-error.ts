@@ -14,6 +14,24 @@ export const padesErrorKinds = {
   ERR_PADES_TIMESTAMP_TOO_LARGE: 'upstream',
   /** The signature itself is larger than its placeholder: it was sized wrongly. */
   ERR_PADES_PLACEHOLDER_TOO_SMALL: 'defect',
+  /** A reason beside a commitment type or a signature policy, which EN 319 142-1 §6.3 (d), (m) forbids. */
+  ERR_PADES_REASON_FORBIDDEN: 'caller',
+  /** A level was asked for without the authority or the revocation source that it needs. */
+  ERR_PADES_LEVEL_NEEDS_SOURCE: 'caller',
+  /** An issuer's certificate is missing, and authority information access does not lead to it. */
+  ERR_PADES_CHAIN_INCOMPLETE: 'caller',
+  /** Responders that delegate to responders without end. */
+  ERR_PADES_TOO_MANY_RESPONDERS: 'upstream',
+  /** /DSS holds no proof about a certificate, and nobody can be asked. */
+  ERR_PADES_PROOF_MISSING: 'caller',
+  /** There is no signature in the file whose level could be raised. */
+  ERR_PADES_NOTHING_TO_AUGMENT: 'caller',
+  /** A signature or time stamp in the file is not valid: proofs beside it would prove nothing. */
+  ERR_PADES_AUGMENT_INVALID: 'caller',
+  /** More signatures than are looked at. */
+  ERR_PADES_TOO_MANY_SIGNATURES: 'caller',
+  /** Byte ranges that overlap so much that the file would be hashed many times over. */
+  ERR_PADES_RANGES_TOO_LONG: 'caller',
   /** Our own validator refuses what was just made; nothing is handed out. */
   ERR_PADES_SELF_CHECK_FAILED: 'defect',
 

@@ -30,7 +30,7 @@ export interface TimestampAuthority {
    *   usage and, where the adapter has trust anchors, the chain at genTime.
    */
   timestamp(messageImprint: Uint8Array): Promise<Uint8Array>
-  /** Bytes of the largest token seen so far (of any authority behind this one), with a sane start value. */
+  /** Bytes of the largest token seen so far, of any authority behind this one; 0 before the first. */
   readonly largestToken: number
   /** Resolves when the authority answers well now; throws what {@link timestamp} would throw. */
   probe(): Promise<void>
@@ -53,10 +53,15 @@ export interface RevocationProof {
 /** Who says whether a certificate was revoked: OCSP (RFC 6960), else CRL (RFC 5280 §5). */
 export interface RevocationSource {
   /**
+   * @param request.since when the certificate was used: a kept answer from before that proves less than a new one
    * @returns a fresh proof that `certificate` is good: signature, responder, freshness and nonce verified
    * @throws with kind `upstream` when there is no usable answer now; with kind `caller` when it is revoked
    */
-  revocationOf(request: { readonly certificate: Certificate; readonly issuer: Certificate }): Promise<RevocationProof>
+  revocationOf(request: {
+    readonly certificate: Certificate
+    readonly issuer: Certificate
+    readonly since?: Date
+  }): Promise<RevocationProof>
 }
 
 /** Who knows the certificates of issuers: authority information access (RFC 5280 §4.2.2.1). */

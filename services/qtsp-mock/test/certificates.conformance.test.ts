@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { IssuedSigner, KeyAlgorithm, SignerAlgorithm } from '../src/index.ts'
+import type { IssuedSigner, SignerAlgorithm } from '../src/index.ts'
 import { openssl, present, type Subject } from './openssl.ts'
 import { chainOf, fetched, ocspAnswer, startWorld, type World } from './world.ts'
 
@@ -62,17 +62,6 @@ describe('signers', () => {
   })
 })
 
-judged.each<KeyAlgorithm>(['rsa-2048', 'p-384', 'p-521'])(
-  'authorities with %s issue chains and lists that openssl finds good',
-  async (keyAlgorithm) => {
-    const other = await startWorld({ keyAlgorithm })
-    const { certificate, issuer } = chainOf(await other.tsa.issueSigner({ algorithm: 'p-256' }))
-    const crls = [await fetched(other, '/crl/issuing.crl'), await fetched(other, '/crl/root.crl')]
-    await other.close()
-    expect(await judge.chain(certificate, issuer, other.tsa.caCertificatePem, crls)).toMatch(/: OK\n$/)
-  },
-)
-
 describe('AIA', () => {
   test('/ca/issuing.cer is the issuing authority, /ca/root.cer the trust anchor', async () => {
     const [issuing, root] = await Promise.all(
@@ -122,21 +111,17 @@ describe('OCSP', () => {
   })
 
   judged('GET gives the same answer as POST, with or without escaped slashes', async () => {
-    let query = await judge.ocspQuery(subject)
-    const base64 = () => Buffer.from(query).toString('base64')
-    // Every request has another nonce: soon there is one with both letters that an address takes ill.
-    while (!/^(?=.*\/)(?=.*\+)/.test(base64())) query = await judge.ocspQuery(subject)
-    for (const path of [base64(), encodeURIComponent(base64())]) {
-      const response = await fetch(`${world.tsa.url}/ocsp/issuing/${path}`)
-      expect(response.headers.get('content-type')).toBe('application/ocsp-response')
-      const answer = new Uint8Array(await response.arrayBuffer())
-      expect(await judge.ocsp(query, answer, subject, ...trusted())).toMatch(/Response verify OK[\s\S]*: good\n/)
+    // Many requests, so that some have a slash in their base64.
+    for (let i = 0; i < 8; i++) {
+      const query = await judge.ocspQuery(subject)
+      const base64 = Buffer.from(query).toString('base64')
+      for (const path of [base64, encodeURIComponent(base64)]) {
+        const response = await fetch(`${world.tsa.url}/ocsp/issuing/${path}`)
+        expect(response.headers.get('content-type')).toBe('application/ocsp-response')
+        const answer = new Uint8Array(await response.arrayBuffer())
+        expect(await judge.ocsp(query, answer, subject, ...trusted())).toMatch(/Response verify OK[\s\S]*: good\n/)
+      }
     }
-  })
-
-  test('GET of what is no address is 400, of what is no request malformedRequest', async () => {
-    expect((await fetch(`${world.tsa.url}/ocsp/issuing/%zz`)).status).toBe(400)
-    expect(Buffer.from(await fetched(world, '/ocsp/issuing/nothing')).toString('hex')).toBe('30030a0101')
   })
 
   judged('no nonce when none was sent', async () => {

@@ -1,31 +1,38 @@
-import { createHash } from 'node:crypto'
-import { type SignedDataTemplate, signedDataTemplate, verifyTimestampToken } from '@waarmerk/cms'
-import { bytesSource, concatSources, type RandomAccess } from '@waarmerk/pdf'
+import { signedDataTemplate } from '@waarmerk/cms'
+import type { RandomAccess } from '@waarmerk/pdf'
 import { parseCertificate } from '@waarmerk/pki'
-import { digestRangeBy } from '../digest-range.ts'
+import { type GrowingFile, growingFile } from '../file/growing-file.ts'
+import { onePass } from '../file/one-pass.ts'
+import type { BaselineLevel } from '../level/baseline-level.ts'
+import { type LevelSources, raiseLevel, requireSources } from '../level/raise-level.ts'
 import { PadesError } from '../pades-error.ts'
 import type { Signer, TimestampAuthority } from '../ports.ts'
-import { inspectSignature } from '../validate/inspect-signature.ts'
-import { embedSignature } from './embed-signature.ts'
 import { type PreparedSignature, requireBase, requireConsistent } from './prepared-signature.ts'
-import { requestSignature } from './signature-value.ts'
+import { requireSound } from './require-sound.ts'
+import { signRevision, targetsOf } from './sign-revision.ts'
 
 /** What is needed to complete a prepared signature. */
-export interface SignatureToComplete {
+export interface SignatureToComplete extends LevelSources {
   /** The file without the prepared increment, or with it. */
   readonly source: RandomAccess
   readonly prepared: PreparedSignature
   /** As {@link prepareSignature} gave it; not changed. */
   readonly increment: Uint8Array
   readonly signer: Signer
+  /** For an encrypted file: its user or owner password. */
+  readonly password?: string
   /** Without it the signature is B-B: for use inside the engine; a person's signature is never less than B-T. */
   readonly tsa?: TimestampAuthority
+  /** B-LT or B-LTA with further increments; else what `tsa` gives. */
+  readonly level?: BaselineLevel
 }
 
 /** A complete signature, checked. */
 export interface CompletedSignature {
   /** The increment with the signature in it: append this one. */
   readonly increment: Uint8Array
+  /** That one, and at B-LT and B-LTA those that follow it. */
+  readonly increments: readonly Uint8Array[]
   /** DER of the token over the signature value; null at level B-B. */
   readonly timestampToken: Uint8Array | null
   /** When the authority says the signature existed; null at level B-B. */
@@ -39,9 +46,10 @@ export interface TimestampedSignature extends CompletedSignature {
 }
 
 /**
- * Signs what was prepared (EN 319 142-1 §6.3, levels B-B and B-T): computes the digest again and holds
- * it against the prepared one, has the signed attributes signed, verifies what the signer returned, has
- * it time-stamped, embeds both, and validates the result before it is handed out.
+ * Signs what was prepared (EN 319 142-1 §6.3, levels B-B and B-T): reads the file again and holds its digest against
+ * the prepared one, has the signed attributes signed, verifies what the signer returned, has it time-stamped, embeds
+ * both, and validates the result before it is handed out. For a signature value that was made elsewhere, hand in a
+ * signer that returns it: the bytes that were signed are {@link toBeSigned}.
  *
  * @throws PadesError ERR_PADES_PREPARED_INVALID, ERR_PADES_TBS_MISMATCH, ERR_PADES_SIGNATURE_REJECTED,
  *   ERR_PADES_CERTIFICATE_NOT_VALID, ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_PLACEHOLDER_TOO_SMALL,
@@ -57,78 +65,32 @@ export function completeSignature(
 ): Promise<TimestampedSignature>
 export function completeSignature(input: SignatureToComplete): Promise<CompletedSignature>
 export async function completeSignature(input: SignatureToComplete): Promise<CompletedSignature> {
-  const { prepared, increment, signer, tsa } = input
-  requireConsistent(prepared, increment)
-  const base = requireBase(input.source, prepared, increment)
+  const { prepared, signer, tsa, password, level = tsa === undefined ? 'B-B' : 'B-T' } = input
+  requireSources(level, input)
+  requireConsistent(prepared, input.increment)
   const template = signedDataTemplate(signer)
-  const messageDigest = await requireTbs(base, prepared, increment, template)
-  const signedAttributes = template.signedAttributes(messageDigest)
-  const signature = await requestSignature(signer, signedAttributes)
-  const plain = template.signedData({ signedAttributes, signature })
-  let signed = embedSignature(increment, prepared, plain, 'ERR_PADES_PLACEHOLDER_TOO_SMALL')
-  const stamp = tsa === undefined ? null : await requestTimestamp(tsa, signature, signer)
-  if (stamp !== null) {
-    const cms = template.signedData({ signedAttributes, signature, timestampToken: stamp.timestampToken })
-    signed = embedSignature(increment, prepared, cms, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
-  }
-  await selfCheck(
-    concatSources([base, bytesSource(signed)]),
-    prepared,
-    { [template.digest]: messageDigest },
-    stamp !== null,
-  )
-  return { increment: signed, timestampToken: stamp?.timestampToken ?? null, genTime: stamp?.genTime ?? null }
-}
-
-/** The digest by the signature's own hash, after the SHA-256 over the same bytes was found to be the one agreed to. */
-const requireTbs = async (
-  base: RandomAccess,
-  { byteRange, tbs }: PreparedSignature,
-  increment: Uint8Array,
-  { digest }: SignedDataTemplate,
-): Promise<Uint8Array> => {
-  const whole = concatSources([base, bytesSource(increment)])
-  const digests = await digestRangeBy(whole, byteRange, ['sha256', digest])
-  if (Buffer.from(digests.get('sha256') as Uint8Array).toString('base64url') !== tbs) {
-    throw new PadesError('ERR_PADES_TBS_MISMATCH', 'the bytes to be signed are not those that were prepared')
-  }
-  return digests.get(digest) as Uint8Array
-}
-
-const requestTimestamp = async (
-  tsa: TimestampAuthority,
-  signature: Uint8Array,
-  { certificates: [certificate] }: Signer,
-): Promise<{ timestampToken: Uint8Array; genTime: Date }> => {
-  const messageImprint = createHash('sha256').update(signature).digest()
-  const timestampToken = await tsa.timestamp(messageImprint)
-  const { genTime } = await verifyTimestampToken({ token: timestampToken, messageImprint })
-  const { notBefore, notAfter } = parseCertificate(certificate as Uint8Array)
-  if (genTime < notBefore || genTime > notAfter) {
-    throw new PadesError(
-      'ERR_PADES_CERTIFICATE_NOT_VALID',
-      'the certificate was not valid at the time of the time stamp',
-    )
-  }
-  return { timestampToken, genTime }
-}
-
-/** Reads the new signature out of the file, as a stranger would; only the digest is not computed a second time. */
-const selfCheck = async (
-  file: RandomAccess,
-  prepared: PreparedSignature,
-  digests: Readonly<Record<string, Uint8Array>>,
-  stamped: boolean,
-): Promise<void> => {
-  const report = await inspectSignature(file, { field: prepared.field }, async (byteRange, algorithm) => {
-    const known = digests[algorithm]
-    const same = byteRange.every((value, index) => value === prepared.byteRange[index])
-    if (known === undefined || !same)
-      throw new PadesError('ERR_PADES_BYTE_RANGE_INVALID', 'another byte range than prepared')
-    return known
+  const certificates = signer.certificates.map(parseCertificate)
+  const base = requireBase(input.source, prepared, input.increment)
+  const { whole } = await onePass(base, { algorithms: ['sha256', template.digest] })
+  const file = growingFile(base, whole)
+  requireTbs(file, prepared, input.increment)
+  const increment = Uint8Array.from(input.increment)
+  const made = await signRevision(file, { ...prepared, increment }, { signer, certificates, template, tsa })
+  requireSound(file.source, {
+    ...prepared,
+    password,
+    digest: made.digest,
+    stamped: tsa !== undefined,
+    certificates,
   })
-  const failed = report.checks.filter(({ outcome }) => outcome === 'failed').map(({ name, code }) => `${name} ${code}`)
-  if (failed.length > 0 || !report.coversWholeFile || report.level !== (stamped ? 'B-T' : 'B-B')) {
-    throw new PadesError('ERR_PADES_SELF_CHECK_FAILED', `our validator refuses the signature: ${failed.join(', ')}`)
+  await raiseLevel(file, level, targetsOf(certificates, made), input)
+  const { timestampToken, timestamp } = made
+  return { increment, increments: file.increments, timestampToken, genTime: timestamp?.genTime ?? null }
+}
+
+/** The SHA-256 over the bytes to be signed is the one that was agreed to. */
+const requireTbs = (file: GrowingFile, { byteRange, tbs }: PreparedSignature, increment: Uint8Array): void => {
+  if (Buffer.from(file.digestAround(increment, byteRange, 'sha256')).toString('base64url') !== tbs) {
+    throw new PadesError('ERR_PADES_TBS_MISMATCH', 'the bytes to be signed are not those that were prepared')
   }
 }

@@ -1,20 +1,17 @@
-import { bytesSource, concatSources, fillSignatureField, type Look, openPdf, type RandomAccess } from '@waarmerk/pdf'
-import { digestRange } from '../digest-range.ts'
+import type { DigestAlgorithm } from '@waarmerk/cms'
+import { fillSignatureField, openPdf, type RandomAccess, type SignatureToFill } from '@waarmerk/pdf'
+import { growingFile } from '../file/growing-file.ts'
+import { onePass } from '../file/one-pass.ts'
 import type { PreparedSignature } from './prepared-signature.ts'
 
 /** How a signature is to stand in the document. */
-export interface SignatureToPrepare {
-  /** An empty signature field of the document. */
-  readonly field: string
-  /** Room for the signature: {@link contentsSize}. */
-  readonly contentsBytes: number
+export interface SignatureToPrepare extends Omit<SignatureToFill, 'subFilter' | 'signingTime'> {
   /** /M: claimed by the signer, not proven. */
   readonly signingTime: Date
-  readonly name?: string
-  readonly reason?: string
-  readonly location?: string
-  /** For a visible field: `drawLook` of `packages/pdf`. */
-  readonly look?: Look
+  /** For an encrypted file: its user or owner password. */
+  readonly password?: string
+  /** What the signature will hash with, where {@link toBeSigned} is wanted for more than SHA-256. */
+  readonly digests?: readonly ('sha384' | 'sha512')[]
 }
 
 /**
@@ -33,20 +30,22 @@ export const prepareSignature = async (
   source: RandomAccess,
   options: SignatureToPrepare,
 ): Promise<{ prepared: PreparedSignature; increment: Uint8Array }> => {
-  const { increment, byteRange, contentsStart, contentsHexLength, lookSha256 } = fillSignatureField(openPdf(source), {
-    ...options,
-    subFilter: 'ETSI.CAdES.detached',
-  })
-  const tbs = await digestRange(concatSources([source, bytesSource(increment)]), byteRange)
+  const { password, digests = [], ...signature } = options
+  const revision = fillSignatureField(openPdf(source, { password }), { ...signature, subFilter: 'ETSI.CAdES.detached' })
+  const { field, increment, byteRange, contentsStart, contentsHexLength, lookSha256 } = revision
+  const { whole } = await onePass(source, { algorithms: ['sha256', ...digests] })
+  const file = growingFile(source, whole)
+  const digest = (algorithm: DigestAlgorithm): string => base64url(file.digestAround(increment, byteRange, algorithm))
   return {
     increment,
     prepared: {
       v: 1,
-      field: options.field,
+      field,
       byteRange,
       contentsStart,
       contentsHexLength,
-      tbs: base64url(tbs),
+      tbs: digest('sha256'),
+      ...(digests.length > 0 && { digests: Object.fromEntries(digests.map((name) => [name, digest(name)])) }),
       look: lookSha256 && base64url(lookSha256),
       baseSize: source.size,
       signingTime: options.signingTime.toISOString(),

@@ -1,4 +1,5 @@
-import { type RandomAccess, readInto } from '@waarmerk/pdf'
+import type { RandomAccess } from '@waarmerk/pdf'
+import { prefixOf } from '../file/prefix-of.ts'
 import { PadesError } from '../pades-error.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface PreparedSignature {
   readonly contentsHexLength: number
   /** SHA-256 over the byte range, base64url: what is agreed to. */
   readonly tbs: string
+  /** The same by other algorithms that were asked for, base64url. */
+  readonly digests?: Readonly<Partial<Record<'sha384' | 'sha512', string>>>
   /** SHA-256 of the look, base64url; null without look. */
   readonly look: string | null
   /** Bytes before the increment. */
@@ -63,9 +66,5 @@ export const requireBase = (source: RandomAccess, prepared: PreparedSignature, i
     source.size === baseSize + increment.length &&
     Buffer.compare(source.read(baseSize, increment.length), increment) === 0
   if (!alone && !followed) throw new PadesError('ERR_PADES_TBS_MISMATCH', 'the file changed after it was prepared')
-  return {
-    size: baseSize,
-    read: (position, length) => source.read(position, length),
-    readInto: (position, target) => readInto(source, position, target),
-  }
+  return prefixOf(source, baseSize)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { digestForNode, parseCertificate, signatureAlgorithms, verifySignature } from '@waarmerk/pki'
+import { type Certificate, digestForNode, signatureAlgorithms, verifySignature } from '@waarmerk/pki'
 import { PadesError } from '../pades-error.ts'
 import type { Signer } from '../ports.ts'
 
@@ -10,15 +10,18 @@ import type { Signer } from '../ports.ts'
  * @throws PadesError ERR_PADES_SIGNATURE_REJECTED
  * @throws PkiError ERR_PKI_ALGORITHM_REFUSED when the key does not fit the algorithm
  */
-export const requestSignature = async (signer: Signer, signedAttributes: Uint8Array): Promise<Uint8Array> => {
-  const [certificate] = signer.certificates
+export const requestSignature = async (
+  signer: Signer,
+  [certificate]: readonly Certificate[],
+  signedAttributes: Uint8Array,
+): Promise<Uint8Array> => {
   if (certificate === undefined) throw new TypeError('a signer has a certificate')
   const { algorithm } = signer
   const digest = createHash(digestForNode(algorithm) ?? signatureAlgorithms[algorithm].digest)
     .update(signedAttributes)
     .digest()
   const signature = await signer.sign({ data: signedAttributes, digest })
-  const { publicKey } = parseCertificate(certificate)
+  const { publicKey } = certificate
   if (!verifySignature({ algorithm, publicKey, data: signedAttributes, signature })) {
     throw new PadesError(
       'ERR_PADES_SIGNATURE_REJECTED',

@@ -5,55 +5,54 @@ import {
   type VerifiedTimestamp,
   verifySignedData,
 } from '@waarmerk/cms'
-import { openPdf, type RandomAccess, type SignatureDictionary, signatureFields } from '@waarmerk/pdf'
+import type { RandomAccess, SignatureDictionary } from '@waarmerk/pdf'
 import { type Certificate, type VerifiedPath, validatePath } from '@waarmerk/pki'
-import { PadesError } from '../pades-error.ts'
 import { type Checklist, createChecklist } from './checklist.ts'
+import type { SignedField } from './read-signed-field.ts'
 import { requireByteRange } from './require-byte-range.ts'
 import { requireDictionary } from './require-dictionary.ts'
+import { requireNoSigningTime } from './require-no-signing-time.ts'
 import { requireRevision } from './require-revision.ts'
 import type { Indication, SignatureReport } from './signature-report.ts'
 import { verifySignatureTimestamp } from './verify-time-stamp.ts'
 
 /** Which signature, and under which trust. */
-export interface SignatureToValidate {
-  readonly field: string
+export interface SignatureToValidate extends SignedField {
   /** Whom the caller trusts to vouch for signers. Without them the chain is not looked at. */
-  readonly trustAnchors?: readonly Certificate[]
+  readonly trustAnchors?: readonly Certificate[] | undefined
   /** Whom the caller trusts to vouch for time-stamp authorities. */
-  readonly timestampTrustAnchors?: readonly Certificate[]
+  readonly timestampTrustAnchors?: readonly Certificate[] | undefined
+  /** Certificates that may help to find the chain, beside those in the signature: untrusted, /DSS for example. */
+  readonly intermediates?: readonly Certificate[] | undefined
   /** When the chain must have been valid, where no time stamp says so; the signer's claim (/M) when absent. */
-  readonly at?: Date
+  readonly at?: Date | undefined
 }
 
 /** Gives the digest over the ranges. */
 export type DigestOf = (byteRange: readonly number[], algorithm: DigestAlgorithm) => Promise<Uint8Array>
 
-/** {@link validateSignature}, with the digest from elsewhere. */
+/** `validateSignature`, with the dictionary and the digest from elsewhere. */
 export const inspectSignature = async (
   source: RandomAccess,
+  dictionary: SignatureDictionary,
   options: SignatureToValidate,
   digestOf: DigestOf,
 ): Promise<SignatureReport> => {
-  const { field, trustAnchors, timestampTrustAnchors } = options
+  const { field, timestampTrustAnchors } = options
   const list = createChecklist()
-  const dictionary = readDictionary(source, field)
   await list.run('dictionary', () => requireDictionary(dictionary))
   const end = await list.run('byte-range', () => requireByteRange(source, dictionary))
   if (end === null) list.skip('revision')
-  else await list.run('revision', () => requireRevision(source, end, field, dictionary))
+  else await list.run('revision', () => requireRevision(source, end, options, dictionary))
   const signedData =
     end === null ? list.skip('signature') : await list.run('signature', () => verifyCms(dictionary, digestOf))
   const stamped = signedData !== null && signedData.timestampTokens.length > 0
   const timestamp = stamped
-    ? await list.run('time-stamp', () => verifySignatureTimestamp(signedData, timestampTrustAnchors))
+    ? await list.run('time-stamp', () =>
+        verifySignatureTimestamp(signedData, timestampTrustAnchors, options.intermediates),
+      )
     : list.skip('time-stamp')
-  const path = await checkChain(
-    list,
-    signedData,
-    trustAnchors,
-    timestamp?.genTime ?? options.at ?? dictionary.signingTime,
-  )
+  const path = await checkChain(list, signedData, options, timestamp?.genTime ?? options.at ?? dictionary.signingTime)
   const coversWholeFile = end === source.size
   return {
     field,
@@ -69,37 +68,32 @@ export const inspectSignature = async (
   }
 }
 
-/** @throws PadesError ERR_PADES_SIGNATURE_MISSING */
-const readDictionary = (source: RandomAccess, field: string): SignatureDictionary => {
-  const [found, second] = signatureFields(openPdf(source, { recover: false })).filter(({ name }) => name === field)
-  if (found?.signature === undefined || second !== undefined) {
-    throw new PadesError('ERR_PADES_SIGNATURE_MISSING', 'the field holds no signature')
-  }
-  return found.signature
-}
-
 const verifyCms = async (
   { byteRange, contents }: SignatureDictionary,
   digestOf: DigestOf,
 ): Promise<VerifiedSignedData> => {
   const messageDigest = await digestOf(byteRange, await readDigestAlgorithm(contents))
   const signedData = await verifySignedData({ cms: contents, messageDigest })
-  if (signedData.signingTime !== undefined) {
-    throw new PadesError('ERR_PADES_SIGNING_TIME_ATTRIBUTE', 'the signature holds a signing-time attribute')
-  }
+  requireNoSigningTime(signedData)
   return signedData
 }
 
 const checkChain = async (
   list: Checklist,
   signedData: VerifiedSignedData | null,
-  trustAnchors: readonly Certificate[] | undefined,
+  { trustAnchors, intermediates = [] }: SignatureToValidate,
   at: Date | null,
 ): Promise<VerifiedPath | null> => {
   if (signedData === null || trustAnchors === undefined || at === null) return list.skip('chain')
-  const { signerCertificate: certificate, certificates: intermediates } = signedData
+  const { signerCertificate: certificate, certificates } = signedData
   return list.run('chain', () =>
-    validatePath({ certificate, intermediates, trustAnchors, at, keyUsage: ['contentCommitment', 'digitalSignature'] }),
+    validatePath({
+      certificate,
+      intermediates: [...certificates, ...intermediates],
+      trustAnchors,
+      at,
+      keyUsage: ['contentCommitment', 'digitalSignature'],
+    }),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { RandomAccess, SignatureDictionary } from '@waarmerk/pdf'
+import type { ByteRange } from '../file/one-pass.ts'
 import { PadesError } from '../pades-error.ts'
 
 /**
@@ -16,4 +17,17 @@ export const requireByteRange = (source: RandomAccess, { byteRange, contentsSpan
     throw new PadesError('ERR_PADES_BYTE_RANGE_INVALID', 'the signed ranges leave out more or less than the signature')
   }
   return end
+}
+
+/**
+ * The ranges are those that were signed and reach to the last byte of the file.
+ *
+ * @throws PadesError ERR_PADES_BYTE_RANGE_INVALID
+ */
+export const requireWholeFile = (source: RandomAccess, dictionary: SignatureDictionary, expected: ByteRange): void => {
+  const end = requireByteRange(source, dictionary)
+  const same = dictionary.byteRange.every((value, index) => value === expected[index])
+  if (end !== source.size || !same) {
+    throw new PadesError('ERR_PADES_BYTE_RANGE_INVALID', 'other ranges than were signed')
+  }
 }

@@ -41,3 +41,19 @@ export interface SignatureReport {
   /** The time stamp, when its check passed; `trusted` says whether its chain was proven. */
   readonly timestamp: VerifiedTimestamp | null
 }
+
+/** What was found out about one document time stamp. */
+export interface TimeStampReport {
+  readonly field: string
+  /** No check failed. Without trust anchors that says nothing about the authority. */
+  readonly valid: boolean
+  readonly checks: readonly Check[]
+  /** The stamped ranges reach to the last byte of the file. */
+  readonly coversWholeFile: boolean
+  /** Bytes after the stamped revision; 0 when the ranges are invalid. */
+  readonly bytesAfter: number
+  /** What the dictionary says. Claims only. */
+  readonly dictionary: SignatureDictionary
+  /** The time stamp, when its check passed; `trusted` says whether its chain was proven. */
+  readonly timestamp: VerifiedTimestamp | null
+}

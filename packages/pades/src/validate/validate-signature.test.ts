@@ -9,7 +9,7 @@ import { bytesOf, codeOf, makePdf, onePage, withField } from '../../test/make-pd
 import { prepare, sign, signingTime } from '../../test/signed.ts'
 import { stampedAt, token } from '../../test/time-stamps.ts'
 import { PadesError } from '../pades-error.ts'
-import { embedSignature } from '../sign/embed-signature.ts'
+import { embedSignature } from '../placeholder/embed-signature.ts'
 import type { SignatureReport } from './signature-report.ts'
 import { validateSignature } from './validate-signature.ts'
 
@@ -133,10 +133,8 @@ test('a signature that only later bytes make visible is refused', async () => {
 const withContents = async (make: (messageDigest: Uint8Array) => Uint8Array): Promise<RandomAccess> => {
   const { source, prepared, increment } = await prepare()
   const cms = make(Buffer.from(prepared.tbs, 'base64url'))
-  return concatSources([
-    source,
-    bytesSource(embedSignature(increment, prepared, cms, 'ERR_PADES_PLACEHOLDER_TOO_SMALL')),
-  ])
+  embedSignature(increment, prepared, cms, 'ERR_PADES_PLACEHOLDER_TOO_SMALL')
+  return concatSources([source, bytesSource(increment)])
 }
 
 const template = signedDataTemplate(signer)

@@ -1,6 +1,7 @@
 import type { RandomAccess } from '@waarmerk/pdf'
-import { digestRange } from '../digest-range.ts'
+import { digestRange } from '../file/digest-range.ts'
 import { inspectSignature, type SignatureToValidate } from './inspect-signature.ts'
+import { readSignedField } from './read-signed-field.ts'
 import type { SignatureReport } from './signature-report.ts'
 
 /**
@@ -16,5 +17,7 @@ import type { SignatureReport } from './signature-report.ts'
  * const report = await validateSignature(file, { field: 'aanvrager', trustAnchors, timestampTrustAnchors })
  * if (report.indication !== 'TOTAL-PASSED') console.log(report.checks)
  */
-export const validateSignature = (source: RandomAccess, options: SignatureToValidate): Promise<SignatureReport> =>
-  inspectSignature(source, options, (byteRange, algorithm) => digestRange(source, byteRange, algorithm))
+export const validateSignature = async (source: RandomAccess, options: SignatureToValidate): Promise<SignatureReport> =>
+  inspectSignature(source, readSignedField(source, options), options, (byteRange, algorithm) =>
+    digestRange(source, byteRange, algorithm),
+  )

@@ -15,6 +15,7 @@ const digests = ['sha256', 'sha384', 'sha512'] as const
 export const verifySignatureTimestamp = async (
   { signature, timestampTokens }: VerifiedSignedData,
   trustAnchors: readonly Certificate[] | undefined,
+  intermediates: readonly Certificate[] = [],
 ): Promise<VerifiedTimestamp> => {
   const [token, another] = timestampTokens
   if (token === undefined || another !== undefined) {
@@ -24,7 +25,7 @@ export const verifySignatureTimestamp = async (
   for (const digest of digests) {
     const messageImprint = createHash(digest).update(signature).digest()
     try {
-      return await verifyTimestampToken({ token, messageImprint, ...(trustAnchors && { trustAnchors }) })
+      return await verifyTimestampToken({ token, messageImprint, intermediates, ...(trustAnchors && { trustAnchors }) })
     } catch (error) {
       if (!(error instanceof CmsError) || error.code !== 'ERR_CMS_TIMESTAMP_IMPRINT_MISMATCH') throw error
       mismatch ??= error

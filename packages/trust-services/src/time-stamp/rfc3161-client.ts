@@ -5,8 +5,6 @@ import { type Exchange, exchange } from './http-exchange.ts'
 import { asTsaError } from './refused-answer.ts'
 import { TsaError } from './tsa-error.ts'
 
-/** Bytes that a token is taken to need before one was seen: a chain of three with RSA keys. */
-const largestExpected = 8192
 const nonceSize = 16
 /** How far two honest clocks may be apart. */
 const clockTolerance = 60_000
@@ -36,7 +34,7 @@ export interface Rfc3161ClientOptions extends Exchange {
 export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAuthority {
   const { trustAnchors, intermediates = [], randomBytes, now = () => new Date() } = options
   requireHttp(options.url)
-  let largestToken = largestExpected
+  let largestToken = 0
   const timestamp = async (messageImprint: Uint8Array): Promise<Uint8Array> => {
     const nonce = randomBytes(nonceSize)
     const request = timestampRequest({ messageImprint, nonce })

@@ -1,8 +1,9 @@
-import { type SignatureAlgorithm, signedDataTemplate } from '@waarmerk/cms'
+import { type OptionalAttributes, type SignatureAlgorithm, signedDataTemplate } from '@waarmerk/cms'
 import { der, parseCertificate, signatureAlgorithms } from '@waarmerk/pki'
+import type { TimestampAuthority } from '../ports.ts'
 
 /** Bytes kept free beyond the dry run, for what differs between it and the real signature. */
-const spare = 4096
+const spare = 2048
 const digestSizes = { sha256: 32, sha384: 48, sha512: 64 } as const
 /** Longest DER ECDSA-Sig-Value, by curve. */
 const ecdsaSizes: Readonly<Record<string, number>> = { prime256v1: 72, secp384r1: 104, secp521r1: 139 }
@@ -10,7 +11,7 @@ const ed25519Size = 64
 
 /**
  * How many bytes /Contents needs: a signature is made up with these certificates, a signature value of
- * the largest size the key can have, and a token of the given size; plus 4 KiB.
+ * the largest size the key can have, and a token of the given size; plus 2 KiB.
  *
  * @param options.certificates DER, the signer's first; where the real one is not issued yet, one of
  *   the same template with the longest name
@@ -24,10 +25,11 @@ const ed25519Size = 64
 export const contentsSize = (options: {
   readonly certificates: readonly Uint8Array[]
   readonly algorithm?: SignatureAlgorithm
+  readonly attributes?: OptionalAttributes
   readonly tsaTokenBytes: number
 }): number => {
-  const { certificates, algorithm = 'ecdsa-sha256', tsaTokenBytes } = options
-  const template = signedDataTemplate({ certificates, algorithm })
+  const { certificates, algorithm = 'ecdsa-sha256', attributes = {}, tsaTokenBytes } = options
+  const template = signedDataTemplate({ certificates, algorithm, attributes })
   const signedAttributes = template.signedAttributes(new Uint8Array(digestSizes[template.digest]))
   const cms = template.signedData({
     signedAttributes,
@@ -42,4 +44,18 @@ const signatureSize = (algorithm: SignatureAlgorithm, [certificate]: readonly Ui
   if (keyType === 'ed25519' || certificate === undefined) return ed25519Size
   const { modulusLength = 0, namedCurve = '' } = parseCertificate(certificate).publicKey.asymmetricKeyDetails ?? {}
   return keyType === 'rsa' ? Math.ceil(modulusLength / 8) : (ecdsaSizes[namedCurve] ?? 139)
+}
+
+/**
+ * How many bytes /Contents of a document time stamp needs: the largest token seen, for which the authority is asked
+ * once when none was, and what another one may differ.
+ *
+ * @throws what the authority throws
+ */
+export const tokenRoom = async (tsa: TimestampAuthority): Promise<number> => (await seenToken(tsa)) + spare
+
+/** Bytes of the largest token of an authority, known by trying. */
+export const seenToken = async (tsa: TimestampAuthority): Promise<number> => {
+  if (tsa.largestToken === 0) await tsa.probe()
+  return tsa.largestToken
 }

@@ -1,0 +1,38 @@
+import { recheckTimestampToken, type VerifiedTimestamp, withoutPadding } from '@waarmerk/cms'
+import { fillDocumentTimeStamp, openPdf } from '@waarmerk/pdf'
+import type { GrowingFile } from '../file/growing-file.ts'
+import { tokenRoom } from '../placeholder/contents-size.ts'
+import { embedSignature } from '../placeholder/embed-signature.ts'
+import type { TimestampAuthority } from '../ports.ts'
+import { asSelfCheck } from '../validate/as-self-check.ts'
+import { readSignedField } from '../validate/read-signed-field.ts'
+import { requireWholeFile } from '../validate/require-byte-range.ts'
+import { requireTimeStampDictionary } from '../validate/require-dictionary.ts'
+
+/**
+ * Appends a document time stamp over everything before it (EN 319 142-1 §5.4.3) and reads it out of the file again.
+ * The digest continues that of the one pass.
+ *
+ * @throws PadesError ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_SELF_CHECK_FAILED; PdfError as `fillDocumentTimeStamp`
+ *   does; what the authority throws
+ */
+export const addDocumentTimeStamp = async (
+  file: GrowingFile,
+  tsa: TimestampAuthority,
+  options: { readonly password?: string | undefined },
+): Promise<VerifiedTimestamp> => {
+  const baseSize = file.source.size
+  const revision = fillDocumentTimeStamp(openPdf(file.source, options), { contentsBytes: await tokenRoom(tsa) })
+  const { field, increment, byteRange } = revision
+  const messageImprint = file.digestAround(increment, byteRange, 'sha256')
+  const token = await tsa.timestamp(messageImprint)
+  embedSignature(increment, { ...revision, baseSize }, token, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
+  file.append(increment)
+  asSelfCheck(() => {
+    const dictionary = readSignedField(file.source, { field, ...options })
+    requireTimeStampDictionary(dictionary)
+    requireWholeFile(file.source, dictionary, byteRange)
+    recheckTimestampToken({ token: withoutPadding(dictionary.contents), messageImprint })
+  })
+  return recheckTimestampToken({ token, messageImprint })
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { recheckSignedData, recheckTimestampToken } from '@waarmerk/cms'
+import type { RandomAccess } from '@waarmerk/pdf'
+import type { Certificate } from '@waarmerk/pki'
+import type { ByteRange } from '../file/one-pass.ts'
+import { PadesError } from '../pades-error.ts'
+import { asSelfCheck } from '../validate/as-self-check.ts'
+import { readSignedField, type SignedField } from '../validate/read-signed-field.ts'
+import { requireWholeFile } from '../validate/require-byte-range.ts'
+import { requireDictionary } from '../validate/require-dictionary.ts'
+import { requireNoSigningTime } from '../validate/require-no-signing-time.ts'
+
+/** What was just made, by those who made it. */
+export interface ExpectedSignature extends SignedField {
+  readonly byteRange: ByteRange
+  /** Of the one pass over the bytes signed. */
+  readonly digest: Uint8Array
+  readonly stamped: boolean
+  /** Parsed already: the signer's chain. */
+  readonly certificates: readonly Certificate[]
+}
+
+/**
+ * Reads a new signature out of the file, as a stranger would: field, dictionary, ranges, CMS signature, time stamp. Only
+ * the digest of the document is not computed a second time, and our own bytes need no parser library.
+ *
+ * @throws PadesError ERR_PADES_SELF_CHECK_FAILED
+ */
+export const requireSound = (source: RandomAccess, expected: ExpectedSignature): void =>
+  asSelfCheck(() => {
+    const dictionary = readSignedField(source, expected)
+    requireDictionary(dictionary)
+    requireWholeFile(source, dictionary, expected.byteRange)
+    const { digest: messageDigest, certificates: knownCertificates, stamped } = expected
+    const signedData = recheckSignedData({ cms: dictionary.contents, messageDigest, knownCertificates })
+    requireNoSigningTime(signedData)
+    const { signature, timestampTokens } = signedData
+    if (timestampTokens.length !== (stamped ? 1 : 0)) {
+      throw new PadesError('ERR_PADES_TIMESTAMP_COUNT', 'another number of time stamps than was made')
+    }
+    const messageImprint = createHash('sha256').update(signature).digest()
+    for (const token of timestampTokens) recheckTimestampToken({ token, messageImprint })
+  })

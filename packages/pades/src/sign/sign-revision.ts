@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { recheckTimestampToken, type SignedDataTemplate, type VerifiedTimestamp } from '@waarmerk/cms'
+import type { Certificate } from '@waarmerk/pki'
+import type { GrowingFile } from '../file/growing-file.ts'
+import type { ByteRange } from '../file/one-pass.ts'
+import type { PathToProve } from '../level/certificate-path.ts'
+import { PadesError } from '../pades-error.ts'
+import { embedSignature, type Placeholder } from '../placeholder/embed-signature.ts'
+import type { Signer, TimestampAuthority } from '../ports.ts'
+import { requestSignature } from './signature-value.ts'
+
+/** A revision that lacks nothing but its signature. */
+export interface RevisionToSign extends Placeholder {
+  /** Gets the signature. */
+  readonly increment: Uint8Array
+  readonly byteRange: ByteRange
+}
+
+/** Who signs, and who says when. */
+export interface SigningParties {
+  readonly signer: Signer
+  /** The signer's chain, parsed. */
+  readonly certificates: readonly Certificate[]
+  readonly template: SignedDataTemplate
+  /** Without it the signature is B-B. */
+  readonly tsa?: TimestampAuthority | undefined
+}
+
+/** What was put into a revision. */
+export interface SignatureMade {
+  /** DER of the token over the signature value; null at level B-B. */
+  readonly timestampToken: Uint8Array | null
+  /** What it says; null at level B-B. */
+  readonly timestamp: VerifiedTimestamp | null
+  /** What was signed: by the template's digest, over the ranges. */
+  readonly digest: Uint8Array
+}
+
+/**
+ * Signs a revision and appends it: the signed attributes over its digest (EN 319 142-1 §6.3), the signature value,
+ * verified before anything is made of it, a time stamp over that (EN 319 122-1 §5.3), and both into /Contents.
+ *
+ * @throws PadesError ERR_PADES_SIGNATURE_REJECTED, ERR_PADES_CERTIFICATE_NOT_VALID, ERR_PADES_TIMESTAMP_TOO_LARGE,
+ *   ERR_PADES_PLACEHOLDER_TOO_SMALL; CmsError when the token is not over this signature; what the ports throw
+ */
+export const signRevision = async (
+  file: GrowingFile,
+  revision: RevisionToSign,
+  { signer, certificates, template, tsa }: SigningParties,
+): Promise<SignatureMade> => {
+  const { increment, byteRange } = revision
+  const digest = file.digestAround(increment, byteRange, template.digest)
+  const signedAttributes = template.signedAttributes(digest)
+  const signature = await requestSignature(signer, certificates, signedAttributes)
+  const plain = template.signedData({ signedAttributes, signature })
+  embedSignature(increment, revision, plain, 'ERR_PADES_PLACEHOLDER_TOO_SMALL')
+  const stamp = tsa === undefined ? null : await requestTimestamp(tsa, signature, certificates)
+  if (stamp !== null) {
+    const { timestampToken } = stamp
+    const stamped = template.signedData({ signedAttributes, signature, timestampToken })
+    embedSignature(increment, revision, stamped, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
+  }
+  file.append(increment)
+  return { timestampToken: null, timestamp: null, ...stamp, digest }
+}
+
+const requestTimestamp = async (
+  tsa: TimestampAuthority,
+  signature: Uint8Array,
+  [certificate]: readonly Certificate[],
+): Promise<{ timestampToken: Uint8Array; timestamp: VerifiedTimestamp }> => {
+  const messageImprint = createHash('sha256').update(signature).digest()
+  const timestampToken = await tsa.timestamp(messageImprint)
+  const timestamp = recheckTimestampToken({ token: timestampToken, messageImprint })
+  const { notBefore, notAfter } = certificate as Certificate
+  if (timestamp.genTime < notBefore || timestamp.genTime > notAfter) {
+    throw new PadesError(
+      'ERR_PADES_CERTIFICATE_NOT_VALID',
+      'the certificate was not valid at the time of the time stamp',
+    )
+  }
+  return { timestampToken, timestamp }
+}
+
+/** Whom /DSS must prove: the signer when the signature was stamped, and the authority then. None at level B-B. */
+export const targetsOf = (
+  [signer, ...issuers]: readonly Certificate[],
+  { timestamp }: SignatureMade,
+): PathToProve[] => {
+  if (timestamp === null || signer === undefined) return []
+  const { certificate, certificates, genTime: at } = timestamp
+  return [
+    { certificate: signer, pool: issuers, at },
+    { certificate, pool: certificates, at },
+  ]
+}

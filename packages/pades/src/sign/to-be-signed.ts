@@ -1,0 +1,42 @@
+import { type SignatureAlgorithm, signedDataTemplate } from '@waarmerk/cms'
+import { signatureAlgorithms } from '@waarmerk/pki'
+import { PadesError } from '../pades-error.ts'
+import type { Signer } from '../ports.ts'
+import type { PreparedSignature } from './prepared-signature.ts'
+
+/** Whose signature it will be. */
+export interface FutureSigner {
+  readonly algorithm: SignatureAlgorithm
+  /** DER; the signer's certificate first. */
+  readonly certificates: readonly Uint8Array[]
+}
+
+/**
+ * The bytes that a key elsewhere must sign for a prepared signature: DER of the signed attributes (RFC 5652 §5.4). A key
+ * that takes a digest gets theirs, by the digest of the algorithm. The same input always gives the same bytes.
+ *
+ * @throws PadesError ERR_PADES_PREPARED_INVALID when it was prepared for another digest; PkiError for a bad certificate
+ *
+ * @example
+ * const { prepared, increment } = await prepareSignature(file, { field, contentsBytes, signingTime })
+ * const bytes = toBeSigned(prepared, { algorithm: 'rsa-sha256', certificates }) // send these, wait for days
+ * const signer = signedElsewhere({ algorithm: 'rsa-sha256', certificates, signature })
+ * await completeSignature({ source: file, prepared, increment, signer, tsa })
+ */
+export const toBeSigned = (prepared: PreparedSignature, signer: FutureSigner): Uint8Array => {
+  const { digest } = signatureAlgorithms[signer.algorithm]
+  const value = digest === 'sha256' ? prepared.tbs : prepared.digests?.[digest]
+  if (value === undefined) {
+    throw new PadesError('ERR_PADES_PREPARED_INVALID', `the signature was not prepared for ${digest}`)
+  }
+  return signedDataTemplate(signer).signedAttributes(new Uint8Array(Buffer.from(value, 'base64url')))
+}
+
+/** A signer whose signature over {@link toBeSigned} came from elsewhere. It is verified like any other. */
+export const signedElsewhere = ({
+  signature,
+  ...signer
+}: FutureSigner & {
+  /** DER ECDSA-Sig-Value for ECDSA. */
+  readonly signature: Uint8Array
+}): Signer => ({ ...signer, sign: async () => signature })

@@ -1,0 +1,23 @@
+import { openPdf, type RandomAccess, type SignatureDictionary, signatureFields } from '@waarmerk/pdf'
+import { PadesError } from '../pades-error.ts'
+
+/** A field, and the password where the file is encrypted. */
+export interface SignedField {
+  readonly field: string
+  readonly password?: string | undefined
+}
+
+/**
+ * The signature dictionary that a field holds, read out of the file. Nothing in it is verified.
+ *
+ * @throws PadesError ERR_PADES_SIGNATURE_MISSING; PdfError when the file cannot be read
+ */
+export const readSignedField = (source: RandomAccess, { field, password }: SignedField): SignatureDictionary => {
+  const [found, second] = signatureFields(openPdf(source, { password, recover: false })).filter(
+    ({ name }) => name === field,
+  )
+  if (found?.signature === undefined || second !== undefined) {
+    throw new PadesError('ERR_PADES_SIGNATURE_MISSING', 'the field holds no signature')
+  }
+  return found.signature
+}
