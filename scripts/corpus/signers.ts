@@ -40,7 +40,7 @@ export function openSigners(
 
 /** The commit of what is signed with, and whether it was changed since. */
 export function commit(): string {
-  return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
+  return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
 }
 
 /** What the programs answer; the last two are of the line itself. */

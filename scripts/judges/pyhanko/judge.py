@@ -81,19 +81,9 @@ class Material:
         )
 
 
-def opened(job, file):
-    """The file and whether it holds under pyHanko's strict syntax; a file that does not is read leniently."""
-    try:
-        return unlocked(job, PdfFileReader(file, strict=True)), True
-    except Exception:  # noqa: BLE001 - whatever the strict reader dislikes
-        file.seek(0)
-        return unlocked(job, PdfFileReader(file, strict=False)), False
-
-
 def unlocked(job, reader):
     if reader.security_handler is not None:
         reader.decrypt(job.get("password") or "")
-    reader.embedded_signatures  # parses every field that is signed
     return reader
 
 
@@ -164,21 +154,36 @@ def unchanged(status):
 
 
 async def verdict_of(job):
+    """What the strict reader leads to; for files that it does not take to their end, what the lenient one does."""
+    try:
+        verdict = await read_and_judged(job, strict=True)
+        if not any("error" in signature for signature in verdict["signatures"]):
+            return verdict
+    except Exception:  # noqa: BLE001 - whatever the strict reader dislikes
+        pass
+    return await read_and_judged(job, strict=False)
+
+
+async def read_and_judged(job, strict):
     material = Material(job)
     with open(job["file"], "rb") as file:
-        reader, strict = opened(job, file)
-        signatures = []
-        for embedded in reader.embedded_signatures:
-            found = {"field": embedded.field_name, "kind": kind_of(embedded)}
-            try:
-                found.update(await signature_verdict(embedded, material))
-                # Long-term validation needs a time stamp of the signature to stand on.
-                if job.get("profile") == "lta" and found["kind"] == "signature" and found["timestamp"]:
-                    found["longTerm"] = await long_term_verdict(embedded, material)
-            except Exception as error:  # noqa: BLE001 - a judge says what it could not judge
-                found.update({"passed": False, "error": said(error)})
-            signatures.append(found)
-        return {"strict": strict, "signatures": signatures}
+        reader = unlocked(job, PdfFileReader(file, strict=strict))
+        return {
+            "strict": strict,
+            "signatures": [await signature_judged(job, one, material) for one in reader.embedded_signatures],
+        }
+
+
+async def signature_judged(job, embedded, material):
+    found = {"field": embedded.field_name, "kind": kind_of(embedded)}
+    try:
+        found.update(await signature_verdict(embedded, material))
+        # Long-term validation needs a time stamp of the signature to stand on.
+        if job.get("profile") == "lta" and found["kind"] == "signature" and found["timestamp"]:
+            found["longTerm"] = await long_term_verdict(embedded, material)
+    except Exception as error:  # noqa: BLE001 - a judge says what it could not judge
+        found.update({"passed": False, "error": said(error)})
+    return found
 
 
 def said(error):
