@@ -3,19 +3,20 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { CodedError } from '@waarmerk/coded-error'
-import { completeSignature, contentsSize, prepareSignature, type Signer } from '@waarmerk/pades'
-import { appendSignatureFields, bytesSource, openPdf } from '@waarmerk/pdf'
+import { createDocumentSigner } from '@waarmerk/pades'
+import { bytesSource } from '@waarmerk/pdf'
 import type { SigningJob } from '../peers/peers.ts'
 
 // Our engine as a program of lines, so that a crash or a hang of it is seen as those of the peers are.
 const [certificate = '', issuer = '', key = ''] = process.argv.slice(2)
 const privateKey = createPrivateKey(readFileSync(key))
-const signer: Signer = {
-  algorithm: 'rsa-sha256',
-  certificates: [certificate, issuer].map((path) => new X509Certificate(readFileSync(path)).raw),
-  sign: async ({ data }) => sign('sha256', data, privateKey),
-}
-const field = 'CorpusRun'
+const signDocument = createDocumentSigner({
+  signer: {
+    algorithm: 'rsa-sha256',
+    certificates: [certificate, issuer].map((path) => new X509Certificate(readFileSync(path)).raw),
+    sign: async ({ data }) => sign('sha256', data, privateKey),
+  },
+})
 
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`)
@@ -31,12 +32,14 @@ async function answer(job: SigningJob): Promise<object> {
   }
 }
 
-async function signed({ file }: SigningJob): Promise<Uint8Array> {
+async function signed({ file, password }: SigningJob): Promise<Uint8Array> {
   const original = readFileSync(file)
-  const fields = appendSignatureFields(openPdf(bytesSource(original)), [{ name: field }])
-  const source = bytesSource(Buffer.concat([original, fields]))
-  const contentsBytes = contentsSize({ certificates: signer.certificates, tsaTokenBytes: 0 })
-  const { prepared, increment } = await prepareSignature(source, { field, contentsBytes, signingTime: new Date() })
-  const completed = await completeSignature({ source, prepared, increment, signer })
-  return Buffer.concat([original, fields, completed.increment])
+  const { increments } = await signDocument({
+    source: bytesSource(original),
+    level: 'B-B',
+    newField: { name: 'CorpusRun' },
+    signingTime: new Date(),
+    ...(password === undefined ? {} : { password }),
+  })
+  return Buffer.concat([original, ...increments])
 }

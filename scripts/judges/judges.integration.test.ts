@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { completeSignature, contentsSize, prepareSignature, type Signer } from '@waarmerk/pades'
-import { appendSignatureFields, bytesSource, openPdf } from '@waarmerk/pdf'
+import { createDocumentSigner } from '@waarmerk/pades'
+import { bytesSource } from '@waarmerk/pdf'
 import type { JudgeJob } from './judge-job.ts'
 import { judgeTest } from './judge-test.ts'
 import { type Judges, openJudges } from './judges.ts'
-import { makeOpensslAuthority } from './openssl-authority.ts'
+import { makeOpensslAuthority, type OpensslAuthority } from './openssl-authority.ts'
 
 const fixture = fileURLToPath(new URL('../../packages/pdf/test/fixtures/libreoffice.pdf', import.meta.url))
 let folder: string
@@ -41,24 +41,22 @@ const written = (name: string, bytes: Uint8Array): string => {
   return join(folder, name)
 }
 
-const signedFile = async (authority: ReturnType<typeof makeOpensslAuthority>): Promise<Uint8Array> => {
+const signedFile = async (authority: OpensslAuthority): Promise<Uint8Array> => {
   const key = createPrivateKey(readFileSync(authority.key))
-  const signer: Signer = {
-    algorithm: 'rsa-sha256',
-    certificates: [authority.certificate, authority.issuer].map((path) => new X509Certificate(readFileSync(path)).raw),
-    sign: async ({ data }) => sign('sha256', data, key),
-  }
-  const original = readFileSync(fixture)
-  const fields = appendSignatureFields(openPdf(bytesSource(original)), [{ name: 'een' }])
-  const source = bytesSource(Buffer.concat([original, fields]))
-  const contentsBytes = contentsSize({ certificates: signer.certificates, tsaTokenBytes: 0 })
-  const { prepared, increment } = await prepareSignature(source, {
-    field: 'een',
-    contentsBytes,
-    signingTime: new Date(),
+  const signDocument = createDocumentSigner({
+    signer: {
+      algorithm: 'rsa-sha256',
+      certificates: [authority.certificate, authority.issuer].map(
+        (path) => new X509Certificate(readFileSync(path)).raw,
+      ),
+      sign: async ({ data }) => sign('sha256', data, key),
+    },
   })
-  const completed = await completeSignature({ source, prepared, increment, signer })
-  return Buffer.concat([original, fields, completed.increment])
+  const original = readFileSync(fixture)
+  const newField = { name: 'een' }
+  const source = bytesSource(original)
+  const { increments } = await signDocument({ source, level: 'B-B', newField, signingTime: new Date() })
+  return Buffer.concat([original, ...increments])
 }
 
 judgeTest('pdfsig')('pdfsig tells a sound file from a tampered one', async () => {

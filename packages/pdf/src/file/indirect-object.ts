@@ -49,7 +49,6 @@ export const readIndirectObject = (
       position: offset,
       value,
       streamStart: streamStart === null ? null : offset + streamStart,
-      decryptString: null,
     }
   })
 }

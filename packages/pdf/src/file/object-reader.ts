@@ -1,4 +1,3 @@
-import type { Encryption } from '../crypt/encryption.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
@@ -22,9 +21,7 @@ export interface ObjectReader {
   object(number: number): PdfObject | null
   referenced(reference: PdfReference): PdfObject | null
   objectStream(number: number): ObjectStream
-  /** Follows a reference. */
-  readonly resolve: Resolve
-  /** Encoded, not encrypted. */
+  /** Encoded. */
   streamData(object: PdfObject): Uint8Array
   decodedData(object: PdfObject): Uint8Array
   /** Where the objects stood that were read up to now. */
@@ -32,12 +29,7 @@ export interface ObjectReader {
 }
 
 /** `source` begins at the header. */
-export const createObjectReader = (
-  source: RandomAccess,
-  xref: CrossReference,
-  encryption: Encryption | null,
-  budget: WorkBudget,
-): ObjectReader => {
+export const createObjectReader = (source: RandomAccess, xref: CrossReference, budget: WorkBudget): ObjectReader => {
   const objects = createBoundedCache<PdfObject | null>(cachedObjectBytes)
   const streams = createBoundedCache<ObjectStream>(cachedStreamBytes)
   const seen = createEntryTable()
@@ -68,10 +60,7 @@ export const createObjectReader = (
   const readEntry = (number: number, entry: XrefEntry): PdfObject | null => {
     if (entry.kind === 'free') return null
     if (entry.kind === 'compressed') return objectStream(entry.stream).object(entry.index, number)
-    const { generation } = entry
-    const read = readIndirectObject(source, entry.offset, { number, generation })
-    if (encryption === null) return read
-    return { ...read, decryptString: (bytes) => encryption.decryptString(number, generation, bytes) }
+    return readIndirectObject(source, entry.offset, { number, generation: entry.generation })
   }
 
   const objectStream = (number: number): ObjectStream => {
@@ -81,7 +70,8 @@ export const createObjectReader = (
     if (container === null || container.streamStart === null) {
       throw new PdfError('ERR_PDF_OBJECT_MISMATCH', 'no object stream where the cross-reference points')
     }
-    const read = readObjectStream(container.value as PdfDictionary, decodedData(container))
+    const data = decodedStreamData(source, container, resolve, budget)
+    const read = readObjectStream(container.value as PdfDictionary, data)
     streams.set(number, read, read.bytes)
     return read
   }
@@ -96,13 +86,12 @@ export const createObjectReader = (
     return found === undefined || found.kind === 'null' ? null : found
   }
 
-  const streamData = (stream: PdfObject): Uint8Array => {
-    const data = encodedStreamData(source, stream, resolve)
-    return encryption === null ? data : encryption.decryptStream(stream, data, resolve)
+  return {
+    object,
+    referenced,
+    objectStream,
+    streamData: (stream) => encodedStreamData(source, stream, resolve),
+    decodedData: (stream) => decodedStreamData(source, stream, resolve, budget),
+    seen,
   }
-
-  const decodedData = (stream: PdfObject): Uint8Array =>
-    decodedStreamData(stream.value as PdfDictionary, streamData(stream), resolve, budget)
-
-  return { object, referenced, resolve, objectStream, streamData, decodedData, seen }
 }

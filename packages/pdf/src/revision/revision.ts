@@ -102,11 +102,7 @@ export const createRevision = (doc: PdfDocument): Revision => {
       requireFreeNumbers(doc, first)
       const objects: RevisionObject[] = Array.from(added, ([number, content]) => ({ number, generation: 0, content }))
       for (const { object, splices } of changed.values()) {
-        objects.push({
-          number: object.number,
-          generation: object.generation,
-          content: splicedBody(object, splices, doc.encryption !== null),
-        })
+        objects.push({ number: object.number, generation: object.generation, content: splicedBody(object, splices) })
       }
       return writeIncrement(doc, objects, next)
     },
