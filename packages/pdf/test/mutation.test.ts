@@ -1,16 +1,21 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
+  allowsTransparency,
+  appendSecurityStore,
   appendSignatureFields,
   bytesSource,
   changeRules,
   concatSources,
+  fillDocumentTimeStamp,
   fillSignatureField,
   lookDigest,
   openPdf,
   PdfError,
   pageBox,
   pageCount,
+  readSecurityStore,
+  signatureFieldDemands,
   signatureFields,
 } from '../src/index.ts'
 import { fixture, fixtureNames } from './fixture.ts'
@@ -18,12 +23,17 @@ import { makePdf, makeXrefStreamPdf, onePage } from './make-pdf.ts'
 
 const form = {
   ...onePage,
-  1: '<</Type/Catalog/Pages 2 0 R/AcroForm 4 0 R/StructTreeRoot 6 0 R>>',
-  4: '<</Fields[5 0 R]>>',
+  1: '<</Type/Catalog/Pages 2 0 R/AcroForm 4 0 R/StructTreeRoot 6 0 R/DSS 10 0 R/Metadata 11 0 R>>',
+  4: '<</Fields[5 0 R 9 0 R]>>',
   5: '<</FT/Sig/T(s)/Rect[0 0 9 9]/P 3 0 R/V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>/AP<</N 8 0 R>>>>',
   6: '<</K 7 0 R/ParentTree<</Nums[0 7 0 R]>>>>',
   7: '<</S/Document/P 6 0 R>>',
   8: '<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 3>>\nstream\nq Q\nendstream',
+  9:
+    '<</FT/Sig/T(leeg)/Kids[<</Rect[0 0 9 9]>><<>>]/Lock<</Action/Include/Fields[(a)]/P 2>>/SV<</Ff 75/Reasons[(A)]' +
+    '/Filter/Adobe.PPKLite/SubFilter[/ETSI.CAdES.detached]/Cert<</Ff 41/Subject[<00>]/SubjectDN[<</O(A)>>]/KeyUsage[(1)]>>>>>>',
+  10: '<</Certs[11 0 R]/VRI<</AB<</Cert[11 0 R]>>>>>>',
+  11: '<</Length 18>>\nstream\npdfaid:part="2" \x9c\nendstream',
 }
 
 const files: readonly Uint8Array[] = [
@@ -31,6 +41,19 @@ const files: readonly Uint8Array[] = [
   makePdf(form),
   makeXrefStreamPdf(form),
 ]
+
+const toFill = {
+  contentsBytes: 9,
+  subFilter: 'ETSI.CAdES.detached',
+  reason: 'A',
+  assured: { certificate: true },
+} as const
+const data = {
+  contents: new Uint8Array(9),
+  certificates: [Uint8Array.of(1)],
+  ocspResponses: [Uint8Array.of(2)],
+  crls: [Uint8Array.of(3)],
+}
 
 /** Everything that is ever done with a file that somebody uploads. */
 const useAll = (bytes: Uint8Array): void => {
@@ -40,16 +63,17 @@ const useAll = (bytes: Uint8Array): void => {
   signatureFields(doc)
   changeRules(doc)
   lookDigest(doc, 's')
+  allowsTransparency(doc)
+  readSecurityStore(doc)
   const first = concatSources([source, bytesSource(appendSignatureFields(doc, [{ name: 'nieuw' }]))])
-  const filled = fillSignatureField(openPdf(first), {
-    field: 'nieuw',
-    contentsBytes: 9,
-    subFilter: 'ETSI.CAdES.detached',
-  })
+  const filled = fillSignatureField(openPdf(first), { ...toFill, field: 'nieuw' })
   const whole = openPdf(concatSources([first, bytesSource(filled.increment)]))
   const signature = signatureFields(whole).find((field) => field.name === 'nieuw')?.signature
   expect(signature?.byteRange).toEqual([...filled.byteRange])
   expect(signature?.contentsSpan?.start).toBe(filled.contentsStart)
+  if (signatureFieldDemands(doc, 'leeg') !== null) fillSignatureField(doc, { ...toFill, field: 'leeg' })
+  const stored = concatSources([source, bytesSource(appendSecurityStore(doc, { ...data, vri: [data] }))])
+  fillDocumentTimeStamp(openPdf(stored), { contentsBytes: 9 })
 }
 
 /** Milliseconds; generous, since the machine may be busy. */

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { codeOf, textOf } from '../../test/make-pdf.ts'
 import { chunk, type Png, makePng as png, signature } from '../../test/make-png.ts'
 import { portableObjects } from './look-node.ts'
@@ -157,4 +158,22 @@ test.each<[string, Uint8Array, string]>([
   ['a lossless JPEG', jpeg(segment(0xc3, frame(7))), unsupported],
 ])('%s is refused', (_, bytes, code) => {
   expect(codeOf(() => rasterImage(bytes, false))).toBe(code)
+})
+
+test('bytes changed anywhere in an image end in an image or a coded refusal', () => {
+  const files = [
+    png({ rows: [rgb] }),
+    png({ colourType: 3, rows: [[0, 0, 0]], chunks: [chunk('PLTE', Buffer.of(1, 2, 3))] }),
+    jpeg(segment(0xe0, [1, 2]), segment(0xc0, frame(7))),
+  ]
+  const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  const changes = fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(fc.constantFrom(...files), changes, fc.boolean(), (file, edits, opaque) => {
+      const bytes = Uint8Array.from(file)
+      for (const [at, value] of edits) bytes[Math.floor(at * bytes.length)] = value
+      expect(codeOf(() => rasterImage(bytes, opaque))).toMatch(/^(no error|ERR_PDF_LOOK_IMAGE_[A-Z_]+)$/)
+    }),
+    { numRuns: 500 },
+  )
 })
