@@ -46,7 +46,7 @@ const toFill = {
   contentsBytes: 9,
   subFilter: 'ETSI.CAdES.detached',
   reason: 'A',
-  assured: { certificate: true },
+  assured: { certificate: () => true },
 } as const
 const data = {
   contents: new Uint8Array(9),
