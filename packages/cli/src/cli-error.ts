@@ -5,6 +5,11 @@ export const cliErrorKinds = {
   ERR_CLI_USAGE: 'caller',
   ERR_CLI_FILE_UNREADABLE: 'caller',
   ERR_CLI_FILE_TOO_LARGE: 'caller',
+  ERR_CLI_OUTPUT_EXISTS: 'caller',
+  ERR_CLI_OUTPUT_IS_INPUT: 'caller',
+  ERR_CLI_OUTPUT_FAILED: 'caller',
+  ERR_CLI_SECRET_MISSING: 'caller',
+  ERR_CLI_NOT_VALID: 'defect',
 } as const satisfies Record<string, ErrorKind>
 
 /** The closed union of this package's codes. */

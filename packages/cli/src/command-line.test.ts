@@ -1,34 +1,85 @@
 import { expect, test } from '@jest/globals'
-import { runCommandLine } from './command-line.ts'
+import { commandLineIn } from '../test/in-process.ts'
 
-const run = async (...args: string[]) => {
-  const printed: string[] = []
-  const complained: string[] = []
-  const code = await runCommandLine(args, {
-    directory: '/',
-    print: (line) => printed.push(line),
-    complain: (line) => complained.push(line),
-  })
-  return { code, printed: printed.join('\n'), complained: complained.join('\n') }
-}
+const run = commandLineIn('/')
+const commands = ['sign', 'timestamp', 'augment', 'inspect', 'verify-evidence']
 
-test('--help and --version answer and exit with 0', async () => {
-  expect(await run('--help')).toMatchObject({ code: 0, printed: expect.stringContaining('verify-evidence') })
-  expect(await run('--version')).toMatchObject({ code: 0, printed: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+test('--help names every command, --version the version; both exit with 0', async () => {
+  const { code, out } = await run('--help')
+  expect(code).toBe(0)
+  for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
+  expect(await run('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
 })
 
-test.each([
+test.each(commands)('%s --help tells its options and its exit codes', async (command) => {
+  expect(await run(command, '--help')).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(/--json[\s\S]*Exit code: 0 .*, 1 .*, 2 wrong usage/),
+  })
+})
+
+const signing = ['sign', 'in.pdf', '-o', 'out.pdf', '--key', 'k', '--cert', 'c']
+const tsa = ['--tsa', 'http://127.0.0.1:1']
+
+test.each<[string, string[]]>([
   ['no command', []],
   ['an unknown command', ['frobnicate']],
   ['a command named like a member of Object', ['constructor']],
+  ['sign without a file', ['sign', '-o', 'out.pdf', '--key', 'k', '--cert', 'c']],
+  ['sign with two files', [...signing, 'second.pdf']],
+  ['sign without --out', ['sign', 'in.pdf', '--key', 'k', '--cert', 'c']],
+  ['sign without a key', ['sign', 'in.pdf', '-o', 'out.pdf']],
+  ['sign without a certificate', ['sign', 'in.pdf', '-o', 'out.pdf', '--key', 'k']],
+  ['--p12 and --key', [...signing, '--p12', 'f']],
+  ['an unknown option', [...signing, '--frobnicate']],
+  ['an option given twice', [...signing, '--reason', 'a', '--reason', 'b']],
+  ['an option without its value', [...signing, '--reason']],
+  ['an empty value', [...signing, '--reason', '']],
+  ['an unknown level', [...signing, '--profile', 'B-X']],
+  ['a box of three numbers', [...signing, '--box', '1,2,3']],
+  ['a box without area', [...signing, '--box', '50,50,0,60']],
+  ['page 0', [...signing, '--page', '0']],
+  ['an unknown language', [...signing, '--lang', 'fr']],
+  ['an unknown digest', [...signing, '--digest', 'sha1']],
+  ['a level of certification that is not there', [...signing, '--certify', '4']],
+  ['an unknown commitment', [...signing, '--commitment', 'proofOfLove']],
+  ['a policy without its hash', [...signing, '--policy', '2.999.1']],
+  ['a policy that is no identifier', [...signing, '--policy', 'x', '--policy-hash', '00'.repeat(32)]],
+  ['a hash of a wrong length', [...signing, '--policy', '2.999.1', '--policy-hash', '00']],
+  ['a time without zone', [...signing, '--signing-time', '2026-11-25T12:00']],
+  ['a time that does not exist', [...signing, '--signing-time', '2026-13-25T12:00Z']],
+  ['an authority that is no address', [...signing, '--tsa', 'freetsa']],
+  ['an authority of another protocol', [...signing, '--tsa', 'ftp://example.org']],
+  ['a timeout of nothing', [...signing, ...tsa, '--timeout', '0']],
+  ['timestamp without --tsa', ['timestamp', 'in.pdf', '-o', 'out.pdf']],
+  ['augment to a level that is none', ['augment', 'in.pdf', '-o', 'out.pdf', ...tsa, '--profile', 'B-B']],
+  ['inspect without a file', ['inspect']],
 ])('%s is wrong usage: exit code 2', async (_, args) => {
   expect(await run(...args)).toMatchObject({
     code: 2,
-    printed: '',
-    complained: expect.stringContaining('ERR_CLI_USAGE'),
+    out: '',
+    err: expect.stringMatching(/^waarmerk: ERR_CLI_USAGE: .*\nTry: waarmerk --help\n$/),
+  })
+})
+
+test('a refusal is one line of JSON too when --json was given', async () => {
+  const { code, out, err } = await run('inspect', '/nowhere.pdf', '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toEqual({
+    error: { code: 'ERR_CLI_FILE_UNREADABLE', kind: 'caller', message: 'cannot read /nowhere.pdf' },
+  })
+  expect(err).toBe('waarmerk: ERR_CLI_FILE_UNREADABLE: cannot read /nowhere.pdf\n')
+})
+
+test('a secret that is not there is refused', async () => {
+  const { code, err } = await run('inspect', '/nowhere.pdf', '--password-env', 'NO_SUCH_NAME')
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'waarmerk: ERR_CLI_SECRET_MISSING: the environment has no variable NO_SUCH_NAME\n',
   })
 })
 
 test('a control sequence in what the caller typed does not reach the terminal', async () => {
-  expect((await run('\u001b[31mred')).complained).not.toContain('\u001b')
+  expect((await run('\u001b[31mred')).err).not.toContain('\u001b')
 })

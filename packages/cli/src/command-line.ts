@@ -7,12 +7,20 @@ import { printable } from './printable.ts'
 
 /** Every command by its name; a command's code is loaded when it is called. */
 const commands: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
+  ['sign', () => import('./commands/sign.ts')],
+  ['timestamp', () => import('./commands/timestamp.ts')],
+  ['augment', () => import('./commands/augment.ts')],
+  ['inspect', () => import('./commands/inspect.ts')],
   ['verify-evidence', () => import('./commands/verify-evidence.ts')],
 ])
 
 const help = `waarmerk COMMAND [OPTIONS]
 
 Commands:
+  sign              sign a PDF
+  timestamp         add a document time stamp to a PDF
+  augment           make the signatures of a PDF last longer
+  inspect           show what is signed and stamped in a PDF, and whether it is valid
   verify-evidence   check a signed PDF and its evidence, offline
 
 waarmerk COMMAND --help tells more. waarmerk --version prints the version.`
@@ -61,6 +69,8 @@ export const runCommandLine = async (args: readonly string[], invocation: Invoca
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
     invocation.complain(printable(`waarmerk: ${error.code}: ${error.message}`))
+    const { code, kind, message } = error
+    if (args.includes('--json')) invocation.print(JSON.stringify({ error: { code, kind, message } }))
     if (error.code !== 'ERR_CLI_USAGE') return 1
     invocation.complain('Try: waarmerk --help')
     return 2

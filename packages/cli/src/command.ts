@@ -1,13 +1,19 @@
-/** What a command may touch of the world. */
-export type Surroundings = {
+import type { ProgressOutput } from './progress.ts'
+
+/** What a command may touch of the world, beside the files that it is told. */
+export interface Surroundings {
   /** Relative paths start here. Absolute. */
   readonly directory: string
   /** Writes one line to standard output. */
   readonly print: (line: string) => void
+  /** A variable of the environment that the caller named: how secrets come in. */
+  readonly variable: (name: string) => string | undefined
+  readonly progress: ProgressOutput
+  readonly now: () => Date
 }
 
 /** One command of the command line, loaded only when it is called for. */
-export type Command = {
+export interface Command {
   /** Lines for `--help`. */
   readonly help: string
   /**

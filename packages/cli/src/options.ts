@@ -1,40 +1,124 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { CliError } from './cli-error.ts'
 
-type Options = Record<string, { readonly type: 'string' | 'boolean' }>
+/** One option of a command. */
+export interface Option {
+  /** What follows it, as the help calls it. Absent: the option is a switch. */
+  readonly value?: string
+  /** One letter. */
+  readonly short?: string
+  /** It may be given more than once. */
+  readonly many?: true
+  readonly help: string
+}
+
+/** The options of a command by name; the help is made from the same table. */
+export type OptionTable = Readonly<Record<string, Option>>
+
+/** A file the caller named: where it is, and how it was typed. */
+export interface NamedFile {
+  readonly path: string
+  readonly name: string
+}
+
+/** What the caller typed, by the names of a table. */
+export interface GivenOptions<Name extends string> {
+  has(name: Name): boolean
+  /** An empty text counts as wrong usage. */
+  text(name: Name): string | undefined
+  /** Each value of an option that may be given more than once. */
+  texts(name: Name): readonly string[]
+  file(name: Name): NamedFile | undefined
+  /** @throws CliError `ERR_CLI_USAGE` when it is absent */
+  requiredFile(name: Name): NamedFile
+  /**
+   * The file that was typed without an option.
+   *
+   * @throws CliError `ERR_CLI_USAGE` when it is absent
+   */
+  input(): NamedFile
+}
+
+/** What a command takes, and from where relative paths count. */
+interface Expected<Table extends OptionTable> {
+  readonly options: Table
+  /** How the help calls the file that stands without an option, for a command that takes one. */
+  readonly operand?: string
+  readonly directory: string
+}
 
 /**
- * The options of a command, each at most once and nothing else.
+ * Reads what follows a command's name: each option at most once unless the table says otherwise, and nothing else.
  *
  * @throws CliError `ERR_CLI_USAGE`
+ *
+ * @example
+ * const given = readOptions(args, { options: { out: { value: 'FILE', short: 'o', help: '' } }, directory: '/' })
+ * given.requiredFile('out')
  */
-export const readOptions = (
+export const readOptions = <Table extends OptionTable>(
   args: readonly string[],
-  options: Options,
-): Record<string, string | boolean | undefined> => {
-  try {
-    const { values, tokens } = parseArgs({ args: [...args], options, strict: true, tokens: true })
-    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
-    const twice = names.find((name, index) => names.indexOf(name) !== index)
-    if (twice !== undefined) throw new TypeError(`Option '--${twice}' is given twice`)
-    return { ...values } as Record<string, string | boolean | undefined>
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause
-    throw new CliError('ERR_CLI_USAGE', cause.message, { cause })
+  { options, operand, directory }: Expected<Table>,
+): GivenOptions<keyof Table & string> => {
+  const { values, positionals } = parsed(args, options)
+  const [first, second] = operand === undefined ? [undefined, ...positionals] : positionals
+  if (second !== undefined) throw usage(`an argument too many: ${second}`)
+  const texts = (name: string) => (values[name] ?? []).filter((value) => typeof value === 'string')
+  const named = (name: string): NamedFile => ({ path: resolve(directory, name), name })
+  const file = (name: string) => texts(name).map(named)[0]
+  return {
+    has: (name) => values[name] !== undefined,
+    text: (name) => texts(name)[0],
+    texts,
+    file,
+    requiredFile: (name) => file(name) ?? refuse(`--${name} ${options[name]?.value} is missing`),
+    input: () => named(first ?? refuse(`${operand} is missing`)),
   }
 }
 
-/** A file the caller named: where it is, and how it was typed. */
-export type NamedFile = { readonly path: string; readonly name: string }
+type Values = Readonly<Record<string, readonly (string | boolean)[] | undefined>>
 
-/** A file option that must be there. @throws CliError `ERR_CLI_USAGE` */
-export const requiredFile = (value: string | boolean | undefined, option: string, directory: string): NamedFile => {
-  const file = optionalFile(value, directory)
-  if (file) return file
-  throw new CliError('ERR_CLI_USAGE', `--${option} FILE is missing`)
+const parsed = (args: readonly string[], table: OptionTable): { values: Values; positionals: readonly string[] } => {
+  const options: ParseArgsOptionsConfig = Object.fromEntries(
+    Object.entries(table).map(([name, { value, short }]) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(short !== undefined && { short }) },
+    ]),
+  )
+  const { values, positionals } = parseStrictly(args, options)
+  for (const [name, given] of Object.entries(values)) {
+    if ((given?.length ?? 0) > 1 && !table[name]?.many) throw usage(`--${name} is given twice`)
+    if (given?.includes('')) throw usage(`--${name} is empty`)
+  }
+  if (positionals.includes('')) throw usage('a file name is empty')
+  return { values, positionals }
 }
 
-/** A file option that may be absent. */
-export const optionalFile = (value: string | boolean | undefined, directory: string): NamedFile | undefined =>
-  typeof value === 'string' && value !== '' ? { path: resolve(directory, value), name: value } : undefined
+const parseStrictly = (args: readonly string[], options: ParseArgsOptionsConfig) => {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+    return { values: { ...values } as Values, positionals }
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw code?.startsWith('ERR_PARSE_ARGS_') ? usage(message, cause) : cause
+  }
+}
+
+const usage = (message: string, cause?: unknown): CliError => new CliError('ERR_CLI_USAGE', message, { cause })
+
+const refuse = (message: string): never => {
+  throw usage(message)
+}
+
+/** The options as lines for `--help`, aligned. */
+export const optionLines = (table: OptionTable): string => {
+  const rows = Object.entries(table).map(([name, { value, short, many, help }]) => {
+    const typed = [short === undefined ? '' : `-${short}, `, `--${name}`, value === undefined ? '' : ` ${value}`].join(
+      '',
+    )
+    return [typed, many ? `${help}; may be given more than once` : help] as const
+  })
+  const width = Math.max(...rows.map(([typed]) => typed.length))
+  return rows.map(([typed, help]) => `  ${typed.padEnd(width)}  ${help}`).join('\n')
+}

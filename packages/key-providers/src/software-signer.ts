@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { SignatureAlgorithm } from '@waarmerk/cms'
 import type { Signer } from '@waarmerk/pades'
 import { parseCertificate } from '@waarmerk/pki'
+import { isSameKey } from './is-same-key.ts'
 import { KeyProviderError } from './key-provider-error.ts'
 import { algorithmFor, type SigningThread, signWithKey } from './sign-with-key.ts'
 
@@ -30,7 +31,7 @@ export function softwareSigner(options: {
 /** @throws KeyProviderError `ERR_KEY_CERTIFICATE_MISMATCH` */
 export function requireMatchingCertificate(privateKey: KeyObject, certificate: Uint8Array | undefined): void {
   const certified = certificate && parseCertificate(certificate).publicKey
-  if (!certified?.equals(createPublicKey(privateKey))) {
+  if (certified === undefined || !isSameKey(certified, createPublicKey(privateKey))) {
     throw new KeyProviderError('ERR_KEY_CERTIFICATE_MISMATCH', 'the first certificate is not for this key')
   }
 }

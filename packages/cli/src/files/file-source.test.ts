@@ -12,7 +12,7 @@ const path = join(directory, 'file')
 writeFileSync(path, '0123456789')
 
 test('a file is read at positions', () => {
-  using source = openFileSource(path, 'file')
+  using source = openFileSource({ path, name: 'file' })
   expect(source.size).toBe(10)
   expect(Buffer.from(source.read(3, 4)).toString()).toBe('3456')
   expect(source.read(10, 0)).toHaveLength(0)
@@ -25,20 +25,20 @@ test.each([
   [0, -1],
   [0, Number.NaN],
 ])('a read at %d of %d bytes lies outside and is refused', (position, length) => {
-  using source = openFileSource(path, 'file')
+  using source = openFileSource({ path, name: 'file' })
   expect(() => source.read(position, length)).toThrow(expect.objectContaining({ code: 'ERR_PDF_OUT_OF_RANGE' }))
 })
 
 test('a file that becomes shorter while it is read is refused', () => {
   const other = join(directory, 'shrinking')
   writeFileSync(other, '0123456789')
-  using source = openFileSource(other, 'shrinking')
+  using source = openFileSource({ path: other, name: 'shrinking' })
   truncateSync(other, 4)
   expect(() => source.read(0, 10)).toThrow(expect.objectContaining({ code: 'ERR_PDF_OUT_OF_RANGE' }))
 })
 
 test.each(['nothing-here', '.'])('%s cannot be read as a file', (name) => {
-  const open = () => openFileSource(join(directory, name), name)
+  const open = () => openFileSource({ path: join(directory, name), name })
   expect(open).toThrow(expect.objectContaining({ code: 'ERR_CLI_FILE_UNREADABLE', message: `cannot read ${name}` }))
 })
 

@@ -1,14 +1,18 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { PdfError, type RandomAccess } from '@waarmerk/pdf'
 import { CliError } from '../cli-error.ts'
+import type { NamedFile } from '../options.ts'
 
 /** A file that is read at positions, never as a whole. Dispose of it when done. */
-export interface FileSource extends RandomAccess, Disposable {}
+export interface FileSource extends Required<RandomAccess>, Disposable {
+  /** Which file this is, however it is called, and who may read it. */
+  readonly identity: { readonly dev: number; readonly ino: number; readonly mode: number }
+}
 
 const unreadable = (name: string, cause?: unknown): CliError =>
   new CliError('ERR_CLI_FILE_UNREADABLE', `cannot read ${name}`, { cause })
 
-const openFile = (path: string, name: string): { readonly fd: number; readonly size: number } => {
+const openFile = ({ path, name }: NamedFile) => {
   let fd: number
   try {
     fd = openSync(path, 'r')
@@ -16,7 +20,7 @@ const openFile = (path: string, name: string): { readonly fd: number; readonly s
     throw unreadable(name, cause)
   }
   const stat = fstatSync(fd)
-  if (stat.isFile()) return { fd, size: stat.size }
+  if (stat.isFile()) return { fd, stat }
   closeSync(fd)
   throw unreadable(name)
 }
@@ -24,32 +28,36 @@ const openFile = (path: string, name: string): { readonly fd: number; readonly s
 /**
  * Opens a file for positional reads.
  *
- * @param path absolute
- * @param name as the caller typed it, for messages
  * @throws CliError `ERR_CLI_FILE_UNREADABLE`
  *
  * @example
- * using pdf = openFileSource('/tmp/a.pdf', 'a.pdf')
+ * using pdf = openFileSource({ path: '/tmp/a.pdf', name: 'a.pdf' })
  */
-export const openFileSource = (path: string, name: string): FileSource => {
-  const { fd, size } = openFile(path, name)
+export const openFileSource = (file: NamedFile): FileSource => {
+  const { fd, stat } = openFile(file)
+  return { ...descriptorSource(fd, stat.size), identity: stat, [Symbol.dispose]: () => closeSync(fd) }
+}
+
+/** The first `size` bytes of an open file for positional reads. */
+export const descriptorSource = (fd: number, size: number): Required<RandomAccess> => {
+  const readInto = (position: number, target: Uint8Array): void => {
+    if (!(position >= 0 && position + target.length <= size)) {
+      throw new PdfError('ERR_PDF_OUT_OF_RANGE', 'read outside the file')
+    }
+    for (let done = 0; done < target.length; ) {
+      const count = readSync(fd, target, done, target.length - done, position + done)
+      if (count === 0) throw new PdfError('ERR_PDF_OUT_OF_RANGE', 'the file became shorter while it was read')
+      done += count
+    }
+  }
   return {
     size,
+    readInto,
     read(position, length) {
-      if (!(position >= 0 && length >= 0 && position + length <= size)) {
-        throw new PdfError('ERR_PDF_OUT_OF_RANGE', 'read outside the file')
-      }
+      if (!(length >= 0 && length <= size)) throw new PdfError('ERR_PDF_OUT_OF_RANGE', 'read outside the file')
       const bytes = new Uint8Array(length)
-      let done = 0
-      while (done < length) {
-        const count = readSync(fd, bytes, done, length - done, position + done)
-        if (count === 0) throw new PdfError('ERR_PDF_OUT_OF_RANGE', 'the file became shorter while it was read')
-        done += count
-      }
+      readInto(position, bytes)
       return bytes
-    },
-    [Symbol.dispose]() {
-      closeSync(fd)
     },
   }
 }

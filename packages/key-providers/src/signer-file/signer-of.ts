@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { SignatureAlgorithm } from '@waarmerk/cms'
 import type { Signer } from '@waarmerk/pades'
 import { type Certificate, isNamedIssuer } from '@waarmerk/pki'
+import { isSameKey } from '../is-same-key.ts'
 import { KeyProviderError } from '../key-provider-error.ts'
 import type { SigningThread } from '../sign-with-key.ts'
 import { softwareSigner } from '../software-signer.ts'
@@ -55,7 +56,7 @@ function pairForSigning(keys: readonly KeyObject[], certificates: readonly Certi
 
 function pairOf(privateKey: KeyObject, certificates: readonly Certificate[]): Pair | undefined {
   const publicKey = createPublicKey(privateKey)
-  const certificate = certificates.find((one) => one.publicKey.equals(publicKey))
+  const certificate = certificates.find((one) => isSameKey(one.publicKey, publicKey))
   return certificate && { privateKey, certificate }
 }
 

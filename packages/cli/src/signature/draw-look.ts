@@ -1,0 +1,1 @@
+export { drawLook } from '@waarmerk/pdf'
