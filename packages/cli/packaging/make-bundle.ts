@@ -24,6 +24,7 @@ const makeBundle = async (): Promise<void> => {
   const start = new Date()
   const sources = new Set<string>()
   const build = await rolldown.rolldown({
+    cwd: home,
     input: { main: join(home, 'src/main.ts') },
     platform: 'node',
     tsconfig: false,
