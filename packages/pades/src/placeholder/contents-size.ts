@@ -8,6 +8,8 @@ const digestSizes = { sha256: 32, sha384: 48, sha512: 64 } as const
 /** Longest DER ECDSA-Sig-Value, by curve. */
 const ecdsaSizes: Readonly<Record<string, number>> = { prime256v1: 72, secp384r1: 104, secp521r1: 139 }
 const ed25519Size = 64
+/** A token from this size on has lengths of four bytes. */
+const longestShortToken = 65_536
 
 /**
  * How many bytes /Contents needs: a signature is made up with these certificates, a signature value of
@@ -22,21 +24,29 @@ const ed25519Size = 64
  * @example
  * const contentsBytes = contentsSize({ certificates: signer.certificates, tsaTokenBytes: tsa.largestToken })
  */
-export const contentsSize = (options: {
+export const contentsSize = ({
+  tsaTokenBytes,
+  ...signer
+}: SignerOfSize & { readonly tsaTokenBytes: number }): number => contentsSizer(signer)(tsaTokenBytes)
+
+/** Whose signature is to fit. */
+export interface SignerOfSize {
   readonly certificates: readonly Uint8Array[]
   readonly algorithm?: SignatureAlgorithm
   readonly attributes?: OptionalAttributes
-  readonly tsaTokenBytes: number
-}): number => {
-  const { certificates, algorithm = 'ecdsa-sha256', attributes = {}, tsaTokenBytes } = options
+}
+
+/** {@link contentsSize} for many signatures of one signer: the dry run is made once. */
+export const contentsSizer = (signer: SignerOfSize): ((tsaTokenBytes: number) => number) => {
+  const { certificates, algorithm = 'ecdsa-sha256', attributes = {} } = signer
   const template = signedDataTemplate({ certificates, algorithm, attributes })
   const signedAttributes = template.signedAttributes(new Uint8Array(digestSizes[template.digest]))
-  const cms = template.signedData({
-    signedAttributes,
-    signature: new Uint8Array(signatureSize(algorithm, certificates)),
-    ...(tsaTokenBytes > 0 && { timestampToken: der.octetString(new Uint8Array(tsaTokenBytes)) }),
-  })
-  return cms.length + spare
+  const signature = new Uint8Array(signatureSize(algorithm, certificates))
+  const plain = template.signedData({ signedAttributes, signature }).length
+  // What an octet that is a token takes beside itself, all lengths at their longest.
+  const timestampToken = der.octetString(new Uint8Array(longestShortToken))
+  const wrapping = template.signedData({ signedAttributes, signature, timestampToken }).length - plain - longestShortToken
+  return (tsaTokenBytes) => plain + spare + (tsaTokenBytes > 0 ? tsaTokenBytes + wrapping : 0)
 }
 
 const signatureSize = (algorithm: SignatureAlgorithm, [certificate]: readonly Uint8Array[]): number => {

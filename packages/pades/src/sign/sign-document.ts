@@ -6,7 +6,7 @@ import { onePass } from '../file/one-pass.ts'
 import { type BaselineLevel, reaches } from '../level/baseline-level.ts'
 import { type LevelSources, raiseLevel, requireSources } from '../level/raise-level.ts'
 import { PadesError } from '../pades-error.ts'
-import { contentsSize, seenToken } from '../placeholder/contents-size.ts'
+import { contentsSizer, seenToken } from '../placeholder/contents-size.ts'
 import type { Signer } from '../ports.ts'
 import { meetsDemands } from './meets-demands.ts'
 import { requireSound } from './require-sound.ts'
@@ -67,6 +67,7 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
   const { signer, tsa, attributes = {} } = deps
   const template = signedDataTemplate({ ...signer, attributes })
   const certificates = signer.certificates.map(parseCertificate)
+  const contentsFor = contentsSizer({ ...signer, attributes })
   return async ({ source, level, password, onChunk, ...signature }) => {
     requireSources(level, deps)
     requireOneReason(attributes, signature.reason)
@@ -75,7 +76,7 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
     const revision = fillSignatureField(openPdf(source, { password }), {
       ...signature,
       subFilter: 'ETSI.CAdES.detached',
-      contentsBytes: contentsSize({ ...signer, attributes, tsaTokenBytes }),
+      contentsBytes: contentsFor(tsaTokenBytes),
       assured: {
         digestMethod: template.digest,
         timeStamp: stamping !== undefined,

@@ -1,7 +1,6 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
-import { hexDigit } from '../syntax/characters.ts'
 import { parseDateString } from '../syntax/date.ts'
-import { stringBytes } from '../syntax/string-bytes.ts'
+import { pairsOfDigits, stringBytes } from '../syntax/string-bytes.ts'
 import type { Located, PdfDictionary, PdfString } from '../syntax/value.ts'
 import { entry, nameEntry, numbersOf, ofKind, textEntry } from './access.ts'
 
@@ -61,4 +60,4 @@ export const readSignatureDictionary = (
 
 /** No white space and no odd digit, both of which ISO 32000-2 7.3.4.3 would allow. */
 const isPairsOfDigits = ({ bytes, start, end, hexadecimal }: PdfString): boolean =>
-  hexadecimal && (end - start) % 2 === 0 && bytes.subarray(start + 1, end - 1).every((byte) => hexDigit(byte) >= 0)
+  hexadecimal && pairsOfDigits(bytes, start + 1, end - 1) !== null

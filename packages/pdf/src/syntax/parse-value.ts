@@ -2,6 +2,7 @@ import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import { hexDigit, isDigit, isRegular, isWhiteSpace, latin1 } from './characters.ts'
 import { type Cursor, endOfWindow, peek, skipRegular, skipWhiteSpace, startsWith } from './cursor.ts'
+import { pairsOfDigits } from './string-bytes.ts'
 import type { PdfArray, PdfDictionary, PdfEntry, PdfName, PdfString, PdfValue } from './value.ts'
 
 /**
@@ -62,11 +63,15 @@ const parseLiteralString = (cursor: Cursor): PdfString => {
   return { kind: 'string', start, end: cursor.at, hexadecimal: false, bytes: cursor.bytes }
 }
 
+/** Up to this length a loop is the fastest way to look at every byte. */
+const shortString = 64
+
 const parseHexadecimalString = (cursor: Cursor): PdfString => {
   const start = cursor.at
   const end = cursor.bytes.indexOf(0x3e, start)
   if (end < 0) endOfWindow(cursor)
-  for (let at = start + 1; at < end; at += 1) {
+  const isPlain = end - start > shortString && pairsOfDigits(cursor.bytes, start + 1, end) !== null
+  for (let at = start + 1; at < end && !isPlain; at += 1) {
     const byte = cursor.bytes[at]
     if (hexDigit(byte) < 0 && !isWhiteSpace(byte))
       throw new PdfError('ERR_PDF_SYNTAX', 'a byte in a hexadecimal string is no digit')

@@ -1,4 +1,4 @@
-import { hexDigit } from './characters.ts'
+import { hexDigit, latin1 } from './characters.ts'
 import type { PdfString } from './value.ts'
 
 /** The bytes a string object stands for, ISO 32000-2 7.3.4. */
@@ -11,6 +11,8 @@ export const hexadecimalString = (bytes: Uint8Array): string =>
 
 /** A missing last digit counts as 0 (7.3.4.3). */
 const hexadecimalBytes = ({ bytes, start, end }: PdfString): Uint8Array => {
+  const plain = pairsOfDigits(bytes, start + 1, end - 1)
+  if (plain !== null) return plain
   const out = new Uint8Array((end - start - 1) >> 1)
   let digits = 0
   for (let at = start + 1; at < end - 1; at += 1) {
@@ -20,6 +22,13 @@ const hexadecimalBytes = ({ bytes, start, end }: PdfString): Uint8Array => {
     digits += 1
   }
   return out.subarray(0, (digits + 1) >> 1)
+}
+
+/** The bytes of a span that is nothing but pairs of digits, as long strings nearly always are; else null. */
+export const pairsOfDigits = (bytes: Uint8Array, start: number, end: number): Uint8Array | null => {
+  // Decoding stops at the first byte that is no digit.
+  const decoded = Buffer.from(latin1(bytes, start, end), 'hex')
+  return decoded.length * 2 === end - start ? decoded : null
 }
 
 const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 }
