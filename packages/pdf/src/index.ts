@@ -1,3 +1,4 @@
+export type { Encryption } from './crypt/encryption.ts'
 export {
   entry,
   follow,
@@ -31,7 +32,7 @@ export {
   signatureFieldDemands,
 } from './field/signature-demands.ts'
 export type { SubFilter } from './field/signature-value.ts'
-export { openPdf, type PdfDocument } from './file/open-pdf.ts'
+export { type OpenOptions, openPdf, type PdfDocument } from './file/open-pdf.ts'
 export { drawLook, type LookImage, type LookToDraw } from './look/draw-look.ts'
 export { type Look, lookDigest } from './look/look.ts'
 export { PdfError, type PdfErrorCode, pdfErrorKinds } from './pdf-error.ts'

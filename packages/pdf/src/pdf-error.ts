@@ -23,6 +23,10 @@ export const pdfErrorKinds = {
   ERR_PDF_ENCRYPTED: 'caller',
   /** An encryption dictionary, or what it protects, is damaged (ISO 32000-2 7.6). */
   ERR_PDF_ENCRYPTION_INVALID: 'caller',
+  /** The password of an encrypted file is missing or wrong. */
+  ERR_PDF_PASSWORD: 'caller',
+  /** The permissions of an encrypted file (ISO 32000-2 table 22) do not allow this to who knows the user password. */
+  ERR_PDF_PERMISSION: 'caller',
   /** Bytes that are no PDF object (ISO 32000-2 7.3). */
   ERR_PDF_SYNTAX: 'caller',
   /** Nesting, or a tree, deeper than the limit. */

@@ -9,12 +9,13 @@ import {
   concatSources,
   drawLook,
   fillSignatureField,
+  type OpenOptions,
   openPdf,
   pageBox,
   pageCount,
   type RandomAccess,
 } from '../src/index.ts'
-import { fixture, fixtureNames, present } from './fixture.ts'
+import { encryptedFixture, encryptedFixtures, encryptedNames, fixture, fixtureNames, present } from './fixture.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -25,14 +26,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const name = 'Fatima Ṭāhirah Ḥusaynī'
 
 /** The file with two fields, one of them visible and filled. */
-const revised = async (source: RandomAccess): Promise<RandomAccess> => {
-  const doc = openPdf(source)
+const revised = async (source: RandomAccess, options: OpenOptions = {}): Promise<RandomAccess> => {
+  const doc = openPdf(source, options)
   const page = pageCount(doc)
   const { rotate } = pageBox(doc, page)
   const fields = appendSignatureFields(doc, [{ name: 'een', page, rect: [60, 60, 260, 120] }, { name: 'twee' }])
   const whole = concatSources([source, bytesSource(fields)])
   const look = await drawLook({ width: 200, height: 60, rotate, lines: ['Ondertekend door', name] })
-  const filled = fillSignatureField(openPdf(whole), {
+  const filled = fillSignatureField(openPdf(whole, options), {
     field: 'een',
     contentsBytes: 4000,
     subFilter: 'ETSI.CAdES.detached',
@@ -80,4 +81,32 @@ withPoppler.each(fixtureNames)('poppler reads the name in the look of %s, in an 
   expect(execFileSync('pdffonts', [path], { encoding: 'utf8' })).toMatch(
     /\+NotoSans-Regular +CID TrueType +Identity-H +yes yes yes/,
   )
+})
+
+const owner = { password: 'eigenaar' }
+
+withQpdf.each(encryptedNames)('qpdf decrypts all of %s after two revisions, and finds nothing wrong', async (file) => {
+  const path = written(await revised(encryptedFixture(file), owner))
+  const password = `--password=${encryptedFixtures[file]}`
+  const check = spawnSync('qpdf', ['--check', password, path], { encoding: 'utf8' })
+  expect([check.status, check.stderr]).toEqual([0, ''])
+  const plain = execFileSync('qpdf', [password, '--decrypt', '--stream-data=uncompress', path, '-'], {
+    encoding: 'latin1',
+  })
+  expect(plain).toContain('(een)')
+  expect(plain).toContain('(twee)')
+})
+
+withPoppler.each(encryptedNames)('poppler reads the look in %s with the user password', async (file) => {
+  const path = written(await revised(encryptedFixture(file), owner))
+  const text = execFileSync('pdftotext', ['-upw', encryptedFixtures[file], path, '-'], { encoding: 'utf8' })
+  expect(text).toContain(name)
+})
+
+withQpdf('qpdf finds nothing wrong with a damaged file once it has our cross-reference', async () => {
+  const source = fixture('object-streams')
+  const text = Buffer.from(source.read(0, source.size)).toString('latin1').replace('startxref', 'startxxxx')
+  const path = written(await revised(bytesSource(Buffer.from(text, 'latin1'))))
+  const check = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' })
+  expect([check.status, check.stderr]).toEqual([0, ''])
 })

@@ -24,10 +24,8 @@ const longestShortToken = 65_536
  * @example
  * const contentsBytes = contentsSize({ certificates: signer.certificates, tsaTokenBytes: tsa.largestToken })
  */
-export const contentsSize = ({
-  tsaTokenBytes,
-  ...signer
-}: SignerOfSize & { readonly tsaTokenBytes: number }): number => contentsSizer(signer)(tsaTokenBytes)
+export const contentsSize = ({ tsaTokenBytes, ...signer }: SignerOfSize & { readonly tsaTokenBytes: number }): number =>
+  contentsSizer(signer)(tsaTokenBytes)
 
 /** Whose signature is to fit. */
 export interface SignerOfSize {
@@ -45,7 +43,8 @@ export const contentsSizer = (signer: SignerOfSize): ((tsaTokenBytes: number) =>
   const plain = template.signedData({ signedAttributes, signature }).length
   // What an octet that is a token takes beside itself, all lengths at their longest.
   const timestampToken = der.octetString(new Uint8Array(longestShortToken))
-  const wrapping = template.signedData({ signedAttributes, signature, timestampToken }).length - plain - longestShortToken
+  const wrapping =
+    template.signedData({ signedAttributes, signature, timestampToken }).length - plain - longestShortToken
   return (tsaTokenBytes) => plain + spare + (tsaTokenBytes > 0 ? tsaTokenBytes + wrapping : 0)
 }
 

@@ -61,8 +61,11 @@ export const integerEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary
   return Number.isSafeInteger(value) ? (value as number) : null
 }
 
-/** The bytes a string of the file stands for. */
-export const stringBytesOf = ({ value }: Located<PdfString>): Uint8Array => stringBytes(value)
+/** The bytes a string of the file stands for, decrypted. @throws PdfError ERR_PDF_ENCRYPTION_INVALID */
+export const stringBytesOf = ({ object, value }: Located<PdfString>): Uint8Array => {
+  const bytes = stringBytes(value)
+  return object.decryptString === null ? bytes : object.decryptString(bytes)
+}
 
 /** The entry as text (ISO 32000-2 7.9.2.2), or null when it is no string. Untrusted. */
 export const textEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null => {

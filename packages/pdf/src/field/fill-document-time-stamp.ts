@@ -22,7 +22,7 @@ export interface TimeStampToFill {
  * included (ISO 32000-2 12.8.2.2.2), nor of a field lock. Acrobat was reported to judge otherwise for level 1.
  *
  * @throws PdfError ERR_PDF_PLACEHOLDER_INVALID, ERR_PDF_FIELD_NAME_INVALID, ERR_PDF_FIELD_EXISTS,
- * ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE, ERR_PDF_TOO_MANY and the codes of reading an object
+ * ERR_PDF_PERMISSION, ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE, ERR_PDF_TOO_MANY and the codes of reading an object
  *
  * @example
  * const { increment, byteRange } = fillDocumentTimeStamp(doc, { contentsBytes: 8000 })

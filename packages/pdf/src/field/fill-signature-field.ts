@@ -1,6 +1,7 @@
 import { changeRules } from '../document/change-rules.ts'
 import type { FieldLock } from '../document/field-lock.ts'
 import { type FormField, formFields } from '../document/form-fields.ts'
+import { requireFillingAllowed } from '../document/permissions.ts'
 import { terminalFields } from '../document/signature-fields.ts'
 import { allowsTransparency } from '../document/transparency.ts'
 import { hasArea, widgetRectangle } from '../document/widget-rectangle.ts'
@@ -42,7 +43,7 @@ export interface SignatureToFill extends SignatureEntries {
  * placeholder, the field's value and, in a visible field, its appearance. One incremental update.
  *
  * @throws PdfError ERR_PDF_FIELD_MISSING, ERR_PDF_FIELD_SIGNED, ERR_PDF_FIELD_UNSUPPORTED,
- * ERR_PDF_CHANGE_FORBIDDEN, ERR_PDF_CERTIFY_NOT_FIRST, ERR_PDF_PLACEHOLDER_INVALID, ERR_PDF_RECT_INVALID
+ * ERR_PDF_CHANGE_FORBIDDEN, ERR_PDF_PERMISSION, ERR_PDF_CERTIFY_NOT_FIRST, ERR_PDF_PLACEHOLDER_INVALID, ERR_PDF_RECT_INVALID
  * (a look for a field without area), ERR_PDF_LOOK_TRANSPARENT, ERR_PDF_DUPLICATE_KEY, ERR_PDF_STRUCTURE; where
  * the demands of the field are not met ERR_PDF_SEED_VALUE_UNSUPPORTED, ERR_PDF_SEED_VALUE_FORMAT,
  * ERR_PDF_SEED_VALUE_REASON, ERR_PDF_SEED_VALUE_DIGEST, ERR_PDF_SEED_VALUE_TIMESTAMP,
@@ -107,6 +108,7 @@ const emptyField = (form: readonly FormField[], name: string): FormField | null 
 }
 
 const fillExisting = (revision: Revision, field: FormField, value: number, look: Look | null): void => {
+  requireFillingAllowed(revision.doc)
   revision.setEntry(field.dictionary, 'V', referenceTo(value))
   if (look !== null) drawInField(revision, field, look)
   prepareForm(revision)

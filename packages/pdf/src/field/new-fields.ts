@@ -1,5 +1,6 @@
 import type { FormField } from '../document/form-fields.ts'
 import { findPage, normalisedRectangle } from '../document/pages.ts'
+import { requireNewFieldsAllowed } from '../document/permissions.ts'
 import { hasArea, type Rectangle } from '../document/widget-rectangle.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
@@ -39,13 +40,14 @@ export interface PlacedField {
  * Gives new fields their page and object number. Their names must be free among `taken`.
  *
  * @throws PdfError ERR_PDF_FIELD_NAME_INVALID, ERR_PDF_FIELD_EXISTS, ERR_PDF_PAGE_MISSING,
- * ERR_PDF_RECT_INVALID and the codes of reading the page tree
+ * ERR_PDF_RECT_INVALID, ERR_PDF_PERMISSION and the codes of reading the page tree
  */
 export const placeNewFields = (
   revision: Revision,
   taken: readonly FormField[],
   fields: readonly NewSignatureField[],
 ): PlacedField[] => {
+  requireNewFieldsAllowed(revision.doc)
   requireFreeNames(taken, fields)
   return fields.map((field) => place(revision, field))
 }

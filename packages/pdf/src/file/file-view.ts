@@ -1,5 +1,7 @@
+import { type Encryption, openEncryption } from '../crypt/encryption.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
+import { stringBytes } from '../syntax/string-bytes.ts'
 import { type CrossReference, readCrossReference } from './cross-reference.ts'
 import { createObjectReader, type ObjectReader } from './object-reader.ts'
 import { indexObjectStreams, type RecoveredObjects, recoverCrossReference } from './recover.ts'
@@ -10,6 +12,8 @@ import type { XrefEntry } from './xref-section.ts'
 export interface FileView {
   readonly xref: CrossReference
   readonly reader: ObjectReader
+  /** How strings and streams are encrypted; null when they are not. */
+  readonly encryption: Encryption | null
   /** What was found, when the cross-reference was made by searching. */
   readonly recovery: RecoveredObjects | null
 }
@@ -36,24 +40,24 @@ export const isMisplaced = (error: unknown): error is PdfError =>
  * The file through its own cross-reference; where that, or the way to the pages, is damaged and `recover`
  * allows it, through what is found by searching.
  */
-export const openView = (source: RandomAccess, budget: WorkBudget, recover: boolean): FileView => {
-  if (!recover) return plainView(source, budget)
+export const openView = (file: FileToOpen, recover: boolean): FileView => {
+  if (!recover) return plainView(file)
   let view: FileView | null = null
   try {
-    view = plainView(source, budget)
+    view = plainView(file)
     requirePages(view)
     return view
   } catch (error) {
     if (!isDamage(error)) throw error
-    return recoveredOr(view, source, budget, error)
+    return recoveredOr(view, file, error)
   }
 }
 
 /** A file in which searching finds no more is left to who reads the catalog. */
-const recoveredOr = (view: FileView | null, source: RandomAccess, budget: WorkBudget, damage: PdfError): FileView => {
-  if (view === null) return recoveredView(source, budget, damage)
+const recoveredOr = (view: FileView | null, file: FileToOpen, damage: PdfError): FileView => {
+  if (view === null) return recoveredView(file, damage)
   try {
-    const recovered = recoveredView(source, budget, damage)
+    const recovered = recoveredView(file, damage)
     requirePages(recovered)
     return recovered
   } catch (error) {
@@ -62,23 +66,46 @@ const recoveredOr = (view: FileView | null, source: RandomAccess, budget: WorkBu
   }
 }
 
-const plainView = (source: RandomAccess, budget: WorkBudget): FileView => {
-  const xref = readCrossReference(source, budget)
-  refuseEncrypted(xref)
-  return { xref, reader: createObjectReader(source, xref, budget), recovery: null }
+const plainView = (file: FileToOpen): FileView => {
+  const xref = readCrossReference(file.source, file.budget)
+  return { xref, ...readerOf(file, xref), recovery: null }
 }
 
-const recoveredView = (source: RandomAccess, budget: WorkBudget, damage: PdfError): FileView => {
-  const xref = recoverCrossReference(source, damage)
-  refuseEncrypted(xref)
-  const reader = createObjectReader(source, xref, budget)
-  indexObjectStreams(xref, reader)
-  return { xref, reader, recovery: xref.recovered }
+const recoveredView = (file: FileToOpen, damage: PdfError): FileView => {
+  const xref = recoverCrossReference(file.source, damage)
+  const view = { xref, ...readerOf(file, xref), recovery: xref.recovered }
+  indexObjectStreams(xref, view.reader)
+  return view
 }
 
-const refuseEncrypted = ({ trailer }: CrossReference): void => {
-  const encrypt = trailer.dictionary.entries.get('Encrypt')?.value
-  if (encrypt !== undefined && encrypt.kind !== 'null') throw new PdfError('ERR_PDF_ENCRYPTED', 'the file is encrypted')
+/** Everything a view is made of beside its cross-reference. */
+export interface FileToOpen {
+  /** From the header on. */
+  readonly source: RandomAccess
+  readonly budget: WorkBudget
+  readonly password: string
+}
+
+/** Reads objects through a cross-reference, decrypted where the trailer has /Encrypt. */
+const readerOf = (
+  { source, budget, password }: FileToOpen,
+  xref: CrossReference,
+): Omit<FileView, 'xref' | 'recovery'> => {
+  const plain = createObjectReader(source, xref, null, budget)
+  const value = xref.trailer.dictionary.entries.get('Encrypt')?.value
+  if (value === undefined || value.kind === 'null') return { reader: plain, encryption: null }
+  const encrypt = plain.resolve(value)
+  if (encrypt?.kind !== 'dictionary')
+    throw new PdfError('ERR_PDF_ENCRYPTION_INVALID', 'the encryption dictionary is missing')
+  const encryption = openEncryption(encrypt, plain.resolve, firstIdentifier(plain, xref), password)
+  return { reader: createObjectReader(source, xref, encryption, budget), encryption }
+}
+
+/** The first string of /ID (ISO 32000-2 14.4), on which keys depend; empty when there is none. */
+const firstIdentifier = ({ resolve }: ObjectReader, { trailer }: CrossReference): Uint8Array => {
+  const id = resolve(trailer.dictionary.entries.get('ID')?.value)
+  const first = id?.kind === 'array' ? resolve(id.items[0]) : null
+  return first?.kind === 'string' ? stringBytes(first) : new Uint8Array(0)
 }
 
 /** @throws PdfError ERR_PDF_STRUCTURE when catalog or root of the page tree is no dictionary */
@@ -96,8 +123,8 @@ const requirePages = ({ xref, reader }: FileView): void => {
  *
  * @throws PdfError `damage` when it does not, or nothing is found
  */
-export const replacedView = (old: FileView, source: RandomAccess, budget: WorkBudget, damage: PdfError): FileView => {
-  const recovered = recoveredView(source, budget, damage)
+export const replacedView = (old: FileView, file: FileToOpen, damage: PdfError): FileView => {
+  const recovered = recoveredView(file, damage)
   old.reader.seen.forEach((number, before) => {
     if (!isSamePlace(before, recovered.xref.find(number))) throw damage
   })

@@ -49,6 +49,7 @@ export const readIndirectObject = (
       position: offset,
       value,
       streamStart: streamStart === null ? null : offset + streamStart,
+      decryptString: null,
     }
   })
 }

@@ -1,3 +1,4 @@
+import type { Encryption } from '../crypt/encryption.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
@@ -21,7 +22,9 @@ export interface ObjectReader {
   object(number: number): PdfObject | null
   referenced(reference: PdfReference): PdfObject | null
   objectStream(number: number): ObjectStream
-  /** Encoded. */
+  /** Follows a reference. */
+  readonly resolve: Resolve
+  /** Encoded, not encrypted. */
   streamData(object: PdfObject): Uint8Array
   decodedData(object: PdfObject): Uint8Array
   /** Where the objects stood that were read up to now. */
@@ -29,7 +32,12 @@ export interface ObjectReader {
 }
 
 /** `source` begins at the header. */
-export const createObjectReader = (source: RandomAccess, xref: CrossReference, budget: WorkBudget): ObjectReader => {
+export const createObjectReader = (
+  source: RandomAccess,
+  xref: CrossReference,
+  encryption: Encryption | null,
+  budget: WorkBudget,
+): ObjectReader => {
   const objects = createBoundedCache<PdfObject | null>(cachedObjectBytes)
   const streams = createBoundedCache<ObjectStream>(cachedStreamBytes)
   const seen = createEntryTable()
@@ -60,7 +68,10 @@ export const createObjectReader = (source: RandomAccess, xref: CrossReference, b
   const readEntry = (number: number, entry: XrefEntry): PdfObject | null => {
     if (entry.kind === 'free') return null
     if (entry.kind === 'compressed') return objectStream(entry.stream).object(entry.index, number)
-    return readIndirectObject(source, entry.offset, { number, generation: entry.generation })
+    const { generation } = entry
+    const read = readIndirectObject(source, entry.offset, { number, generation })
+    if (encryption === null) return read
+    return { ...read, decryptString: (bytes) => encryption.decryptString(number, generation, bytes) }
   }
 
   const objectStream = (number: number): ObjectStream => {
@@ -70,8 +81,7 @@ export const createObjectReader = (source: RandomAccess, xref: CrossReference, b
     if (container === null || container.streamStart === null) {
       throw new PdfError('ERR_PDF_OBJECT_MISMATCH', 'no object stream where the cross-reference points')
     }
-    const data = decodedStreamData(source, container, resolve, budget)
-    const read = readObjectStream(container.value as PdfDictionary, data)
+    const read = readObjectStream(container.value as PdfDictionary, decodedData(container))
     streams.set(number, read, read.bytes)
     return read
   }
@@ -86,12 +96,13 @@ export const createObjectReader = (source: RandomAccess, xref: CrossReference, b
     return found === undefined || found.kind === 'null' ? null : found
   }
 
-  return {
-    object,
-    referenced,
-    objectStream,
-    streamData: (stream) => encodedStreamData(source, stream, resolve),
-    decodedData: (stream) => decodedStreamData(source, stream, resolve, budget),
-    seen,
+  const streamData = (stream: PdfObject): Uint8Array => {
+    const data = encodedStreamData(source, stream, resolve)
+    return encryption === null ? data : encryption.decryptStream(stream, data, resolve)
   }
+
+  const decodedData = (stream: PdfObject): Uint8Array =>
+    decodedStreamData(stream.value as PdfDictionary, streamData(stream), resolve, budget)
+
+  return { object, referenced, resolve, objectStream, streamData, decodedData, seen }
 }

@@ -30,7 +30,7 @@ export const readObjectStream = (dictionary: PdfDictionary, data: Uint8Array): O
       }
       const start = first + (header[index * 2 + 1] as number)
       const value = parseValue(cursorOver(data, true, start))
-      return { number, generation: 0, bytes: data, position: null, value, streamStart: null }
+      return { number, generation: 0, bytes: data, position: null, value, streamStart: null, decryptString: null }
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Encryption } from '../crypt/encryption.ts'
 import { type RandomAccess, sourceFrom } from '../random-access.ts'
 import type { PdfObject, PdfReference } from '../syntax/value.ts'
 import { isMisplaced, openView, replacedView } from './file-view.ts'
@@ -25,6 +26,8 @@ export interface PdfDocument {
   readonly nextNumber: number
   /** The newest trailer. */
   readonly trailer: Trailer
+  /** Null when the file is not encrypted. What is read through this document is decrypted. */
+  readonly encryption: Encryption | null
   /** The cross-reference is damaged: the objects were found by reading the whole file. */
   readonly recovered: boolean
   /** Those objects: what is appended lists them all. Null when the file was not recovered. */
@@ -59,7 +62,7 @@ export interface OpenOptions {
    * Who judges a signature says false: readers disagree about what such a file shows.
    */
   readonly recover?: boolean
-  /** User or owner password of an encrypted file. */
+  /** Password of the owner or the user of an encrypted file; when absent, the empty user password. */
   readonly password?: string | undefined
 }
 
@@ -68,7 +71,7 @@ export interface OpenOptions {
  * read whole only when its cross-reference is damaged, be it found now or when an object is asked for.
  *
  * @throws PdfError ERR_PDF_NOT_PDF, ERR_PDF_XREF_MISSING, ERR_PDF_XREF_INVALID, ERR_PDF_XREF_LOOP,
- * ERR_PDF_ENCRYPTED, ERR_PDF_TOO_LARGE, ERR_PDF_TOO_MANY and the codes of reading an object
+ * ERR_PDF_PASSWORD, ERR_PDF_ENCRYPTED, ERR_PDF_ENCRYPTION_INVALID, ERR_PDF_TOO_LARGE, ERR_PDF_TOO_MANY and the codes of reading an object
  *
  * @example
  * const doc = openPdf(bytesSource(await readFile('brief.pdf')))
@@ -77,9 +80,9 @@ export interface OpenOptions {
 export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDocument => {
   const budget = createWorkBudget()
   const header = readHeader(source)
-  const body = meteredSource(sourceFrom(source, header.offset), budget)
-  const { recover = true } = options
-  let view = openView(body, budget, recover)
+  const { recover = true, password = '' } = options
+  const file = { source: meteredSource(sourceFrom(source, header.offset), budget), budget, password }
+  let view = openView(file, recover)
   let mayReplace = recover && view.recovery === null
 
   const object = (number: number): PdfObject | null => {
@@ -88,7 +91,7 @@ export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDoc
     } catch (error) {
       if (!mayReplace || !isMisplaced(error)) throw error
       mayReplace = false
-      view = replacedView(view, body, budget, error)
+      view = replacedView(view, file, error)
       return view.reader.object(number)
     }
   }
@@ -108,6 +111,9 @@ export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDoc
     },
     get trailer() {
       return view.xref.trailer
+    },
+    get encryption() {
+      return view.encryption
     },
     get recovered() {
       return view.recovery !== null

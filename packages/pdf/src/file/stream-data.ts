@@ -60,20 +60,18 @@ const beforeLineEnd = (source: RandomAccess, start: number, end: number): number
 }
 
 /**
- * The decoded bytes of a cross-reference or object stream: FlateDecode, with or without predictor,
+ * The decoded bytes of a stream, as cross-reference and object streams have them: FlateDecode, with or without predictor,
  * or no filter.
  *
  * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_FILTER_UNSUPPORTED, ERR_PDF_TOO_LARGE
  */
 export const decodedStreamData = (
-  source: RandomAccess,
-  object: PdfObject,
+  dictionary: PdfDictionary,
+  encoded: Uint8Array,
   resolve: Resolve,
   budget: WorkBudget,
 ): Uint8Array => {
-  const dictionary = object.value as PdfDictionary
   const filter = onlyItem(resolve(dictionary.entries.get('Filter')?.value), resolve)
-  const encoded = encodedStreamData(source, object, resolve)
   if (filter === null) return encoded
   if (filter.kind !== 'name' || (filter.name !== 'FlateDecode' && filter.name !== 'Fl')) throw unsupported()
   const data = inflate(encoded)

@@ -3,7 +3,7 @@ import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
 import type { PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
 import { readIndirectObject } from './indirect-object.ts'
-import { decodedStreamData } from './stream-data.ts'
+import { decodedStreamData, encodedStreamData } from './stream-data.ts'
 import type { WorkBudget } from './work-budget.ts'
 import type { XrefEntry, XrefSection } from './xref-section.ts'
 
@@ -29,7 +29,7 @@ export const readXrefStream = (
   const dictionary = object.value as PdfDictionary
   const widths = integers(dictionary.entries.get('W')?.value)
   if (widths?.length !== 3 || widths.some((width) => width > 8)) throw invalid()
-  const data = decodedStreamData(source, object, direct, budget)
+  const data = decodedStreamData(dictionary, encodedStreamData(source, object, direct), direct, budget)
   const subsections = readIndex(dictionary, spend)
   const width = widths.reduce((sum, item) => sum + item, 0)
   const last = subsections.at(-1)

@@ -62,7 +62,8 @@ export const lookDigest = (doc: PdfDocument, fieldName: string): Uint8Array | nu
   const appearances = widget && ofKind(entry(doc, widget, 'AP'), 'dictionary')
   const normal = appearances && ofKind(entry(doc, appearances, 'N'), 'dictionary')
   if (!normal || normal.object.streamStart === null) return null
-  return digestOf(copyGraph(doc, normal.object, true))
+  // In an encrypted file what stands there differs from what is shown.
+  return digestOf(copyGraph(doc, normal.object, doc.encryption === null))
 }
 
 /** The object with its references among the set replaced by those of a file. */

@@ -28,7 +28,7 @@ export interface Increment {
  * @throws PdfError ERR_PDF_TOO_LARGE
  */
 export const writeIncrement = (doc: PdfDocument, objects: readonly RevisionObject[], size: number): Increment => {
-  const sorted = objects.toSorted((a, b) => a.number - b.number).map(framed)
+  const sorted = objects.toSorted((a, b) => a.number - b.number).map((object) => framed(doc, object))
   const start = endsWithNewline(doc) ? '' : '\n'
   const bodies = Buffer.alloc(sorted.reduce((sum, { length }) => sum + length, start.length))
   const marks = new Map<string, number>()
@@ -55,8 +55,9 @@ interface FramedObject {
   readonly length: number
 }
 
-const framed = ({ number, generation, content }: RevisionObject): FramedObject => {
-  const parts = [`${number} ${generation} obj\n`, ...writtenContent(content), '\nendobj\n']
+const framed = ({ encryption }: PdfDocument, { number, generation, content }: RevisionObject): FramedObject => {
+  const cipher = encryption === null ? null : encryption.encryptor(number, generation)
+  const parts = [`${number} ${generation} obj\n`, ...writtenContent(content, cipher), '\nendobj\n']
   return { number, generation, parts, length: bodyLength(parts) }
 }
 

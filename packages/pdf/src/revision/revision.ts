@@ -102,7 +102,11 @@ export const createRevision = (doc: PdfDocument): Revision => {
       requireFreeNumbers(doc, first)
       const objects: RevisionObject[] = Array.from(added, ([number, content]) => ({ number, generation: 0, content }))
       for (const { object, splices } of changed.values()) {
-        objects.push({ number: object.number, generation: object.generation, content: splicedBody(object, splices) })
+        objects.push({
+          number: object.number,
+          generation: object.generation,
+          content: splicedBody(object, splices, doc.encryption !== null),
+        })
       }
       return writeIncrement(doc, objects, next)
     },

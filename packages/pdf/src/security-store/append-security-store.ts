@@ -1,5 +1,6 @@
 import { typedEntry } from '../document/access.ts'
 import { catalogOf } from '../document/catalog.ts'
+import { requireFillingAllowed } from '../document/permissions.ts'
 import { declareExtension } from '../field/developer-extension.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { createRevision, type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
@@ -28,7 +29,7 @@ export interface SecurityStoreInput extends ValidationData {
  * No earlier signature forbids it: the store is no change in the sense of DocMDP, level 1 included
  * (ISO 32000-2 12.8.2.2.2). Acrobat was reported to judge otherwise for level 1.
  *
- * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_DUPLICATE_KEY, ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE,
+ * @throws PdfError ERR_PDF_PERMISSION, ERR_PDF_STRUCTURE, ERR_PDF_DUPLICATE_KEY, ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE,
  * ERR_PDF_STREAM_INVALID, ERR_PDF_FILTER_UNSUPPORTED and the codes of reading an object
  *
  * @example
@@ -36,6 +37,7 @@ export interface SecurityStoreInput extends ValidationData {
  */
 export const appendSecurityStore = (doc: PdfDocument, input: SecurityStoreInput): Uint8Array => {
   const { vri = [] } = input
+  requireFillingAllowed(doc)
   const revision = createRevision(doc)
   const store = securityStoreOf(doc)
   const references = storeValues(revision, store && storedValues(doc, store), [input, ...vri])

@@ -13,6 +13,22 @@ const latin1Characters = /^[\t\n\r\x20-\x7e\xa1-\xac\xae-\xff]*$/
  */
 export const textString = (text: string): string => (latin1Characters.test(text) ? literal(text) : utf16(text))
 
+/** The bytes of {@link textString} before they are written as an object. */
+export const textStringBytes = (text: string): Uint8Array =>
+  latin1Characters.test(text)
+    ? Buffer.from(text, 'latin1')
+    : Buffer.from(`\ufeff${text.toWellFormed()}`, 'utf16le').swap16()
+
+const pdfDocCodes = new Map(Array.from(pdfDocSpecials, ([code, character]) => [character, code]))
+
+/** The text in PDFDocEncoding, or null when that lacks one of its characters. */
+export const pdfDocBytes = (text: string): Uint8Array | null => {
+  const codes = Array.from(text, (character) =>
+    latin1Characters.test(character) ? character.charCodeAt(0) : pdfDocCodes.get(character),
+  )
+  return codes.every((code) => code !== undefined) ? Uint8Array.from(codes) : null
+}
+
 const literal = (text: string): string => `(${text.replace(/[^\x20-\x7e]|[()\\]/g, escaped)})`
 
 const escaped = (character: string): string => {

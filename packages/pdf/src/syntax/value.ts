@@ -62,6 +62,12 @@ export interface PdfObject {
   readonly value: PdfValue
   /** Position in the file of the first byte of stream data; null when it is no stream. */
   readonly streamStart: number | null
+  /**
+   * What the bytes of a string in this object stand for; null where strings are not encrypted.
+   *
+   * @throws PdfError ERR_PDF_ENCRYPTION_INVALID
+   */
+  readonly decryptString: ((bytes: Uint8Array) => Uint8Array) | null
 }
 
 /** A value and the indirect object that holds it. */
