@@ -26,7 +26,8 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const manifest = join(here, 'package.json')
 const files = [manifest, join(here, 'package-lock.json'), ...globSync(join(here, '*.mjs')).sort()]
 
-const installation: Installation = {
+/** Every peer from the npm registry, with the programs that drive them. */
+export const peerInstallation: Installation = {
   name: 'peers',
   sources: files,
   needs: 'npm',
@@ -45,11 +46,11 @@ const installation: Installation = {
  */
 export function bringPeers(say: (line: string) => void): Peer[] {
   installJudges(say)
-  bringUpToDate(installation, say)
+  bringUpToDate(peerInstallation, say)
   const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8'))
   const script = (name: string): JudgeCommand => ({
     command: process.execPath,
-    arguments: [join(installationFolder(installation), name)],
+    arguments: [join(installationFolder(peerInstallation), name)],
   })
   return [
     { name: '@libpdf/core', version: dependencies['@libpdf/core'], command: script('libpdf.mjs') },

@@ -50,7 +50,8 @@ test('every seed is in order before it is damaged, and damage behind a right cro
       expect([name, await use(sound)]).toEqual([name, name === 'ca.der' ? 'ERR_PKI_CHAIN_BROKEN' : 'accepted'])
     }
   }
-  for (const { name, bytes: sound } of documents.seeds) {
+  // Not of encrypted files: their object streams cannot be looked into without the key.
+  for (const { name, bytes: sound } of documents.seeds.filter((seed) => !seed.name.includes('encrypted'))) {
     const repaired = documents.repair?.(sound, createRandom(1, 1)) ?? sound
     expect([name, await documents.use(repaired)]).toEqual([name, 'signed'])
   }

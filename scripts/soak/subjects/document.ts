@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { lintBeforeSigning, type Signer, validateSignature } from '@waarmerk/pades'
+import { inspectDocument, lintBeforeSigning, type Signer, validateSignature } from '@waarmerk/pades'
 import {
   appendSecurityStore,
   bytesSource,
@@ -28,7 +28,7 @@ import {
   insertTokens,
   moveObjects,
 } from '../mutations/pdf-syntax.ts'
-import { field, signDocument } from './sign-document.ts'
+import { field, type SoakDocument, signDocument } from './sign-document.ts'
 import { p256Signer, repeatableSigner } from './soak-signer.ts'
 import { attempt, type Seed, SoakFinding, type Subject } from './subject.ts'
 
@@ -75,7 +75,7 @@ async function signedSeeds(plain: readonly Seed[]): Promise<Seed[]> {
   const signer = repeatableSigner()
   const seeds: Seed[] = []
   for (const { name, bytes } of plain) {
-    const signed = await attempt(() => signDocument(bytesSource(bytes), signer, 'earlier'))
+    const signed = await attempt(() => signDocument({ source: bytesSource(bytes) }, signer, 'earlier'))
     if ('code' in signed) continue
     const [certificate] = signer.certificates
     const store = { certificates: certificate === undefined ? [] : [certificate], ocspResponses: [], crls: [] }
@@ -89,25 +89,33 @@ async function signedSeeds(plain: readonly Seed[]): Promise<Seed[]> {
 async function useDocument(bytes: Uint8Array, signer: Signer): Promise<string> {
   const before = sha256(bytes)
   const source = metered(bytesSource(bytes))
-  const earlier = await look(source)
-  const signed = await attempt(() => signDocument(source, signer))
+  const password = await passwordOf(source)
+  const earlier = await look({ source, ...password })
+  const signed = await attempt(() => signDocument({ source, ...password }, signer))
   if (sha256(bytes) !== before) throw new SoakFinding('the bytes of the input were changed')
   if ('code' in signed) return signed.code
-  await requireGood(signed.result, bytes, earlier)
+  await requireGood({ source: signed.result, ...password }, bytes, earlier)
   return 'signed'
 }
 
-/** Everything that is read of a document besides signing. @returns the fields whose signatures are sound */
-async function look(source: RandomAccess): Promise<string[]> {
+/** The encrypted fixtures have this owner password; others, if any, are opened with the empty one. */
+async function passwordOf(source: RandomAccess): Promise<{ readonly password?: string }> {
   const opened = await attempt(() => openPdf(source))
+  return 'code' in opened && opened.code === 'ERR_PDF_PASSWORD' ? { password: 'eigenaar' } : {}
+}
+
+/** Everything that is read of a document besides signing. @returns the fields whose signatures are sound */
+async function look(document: SoakDocument): Promise<string[]> {
+  const opened = await attempt(() => openPdf(document.source, document))
   if ('code' in opened) return []
   const doc = opened.result
   for (const read of [readPages, changeRules, lintBeforeSigning, readSecurityStore]) await attempt(() => void read(doc))
+  await attempt(() => inspectDocument(document))
   const fields = await attempt(() => signatureFields(doc).filter(({ signature }) => signature !== null))
   if ('code' in fields) return []
   const sound: string[] = []
   for (const { name } of fields.result.slice(0, mostEarlier)) {
-    const validated = await attempt(() => validateSignature(source, { field: name }))
+    const validated = await attempt(() => validateSignature(document.source, { ...document, field: name }))
     if ('result' in validated && validated.result.valid) sound.push(name)
   }
   return sound
@@ -117,13 +125,14 @@ function readPages(doc: PdfDocument): void {
   pageBox(doc, Math.max(1, Math.min(3, pageCount(doc))))
 }
 
-async function requireGood(file: RandomAccess, input: Uint8Array, earlier: readonly string[]): Promise<void> {
-  if (Buffer.compare(file.read(0, input.length), input) !== 0)
+async function requireGood(file: SoakDocument, input: Uint8Array, earlier: readonly string[]): Promise<void> {
+  const { source } = file
+  if (Buffer.compare(source.read(0, input.length), input) !== 0)
     throw new SoakFinding('the input is no prefix of the output')
-  const { valid, coversWholeFile, checks } = await validateSignature(file, { field })
+  const { valid, coversWholeFile, checks } = await validateSignature(source, { ...file, field })
   if (!valid || !coversWholeFile) throw new SoakFinding(`our signature is not sound: ${JSON.stringify(checks)}`)
   for (const name of earlier) {
-    const report = await validateSignature(file, { field: name })
+    const report = await validateSignature(source, { ...file, field: name })
     if (!report.valid) throw new SoakFinding(`an earlier signature was broken: ${JSON.stringify(report.checks)}`)
   }
 }
