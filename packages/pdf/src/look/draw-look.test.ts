@@ -107,6 +107,7 @@ test.each<[string, Partial<LookToDraw>, string]>([
   ['an image that is none', { image: { bytes: Buffer.from('GIF89a') } }, 'ERR_PDF_LOOK_IMAGE_UNSUPPORTED'],
   ['a box in which nothing fits', { width: 10, height: 8 }, 'ERR_PDF_LOOK_TOO_SMALL'],
   ['a character without glyph', { lines: ['山田'] }, 'ERR_PDF_LOOK_GLYPH_MISSING'],
+  ['letters that must be shaped', { lines: ['हिन्दी'] }, 'ERR_PDF_LOOK_GLYPH_MISSING'],
   ['more text than any field holds', { lines: ['a'.repeat(4097)] }, 'ERR_PDF_LOOK_TOO_SMALL'],
   ['no width', { width: 0 }, 'ERR_PDF_RECT_INVALID'],
   ['a height that is no number', { height: Number.NaN }, 'ERR_PDF_RECT_INVALID'],

@@ -58,7 +58,7 @@ export const drawLook = async (input: LookToDraw): Promise<Look> => {
   const [uprightWidth, uprightHeight] = rotate % 180 === 0 ? [width, height] : [height, width]
   const lines = cleanLines(input.lines)
   const image = input.image ? rasterImage(input.image.bytes, opaque) : null
-  const font = lines.length === 0 ? null : await lookFont(lines)
+  const font = lines.length === 0 ? null : lookFont(lines)
   const whole = { left: 0, bottom: 0, width: uprightWidth, height: uprightHeight }
   const boxes = placeBoxes(whole, image !== null && font !== null ? (input.image?.place ?? 'left') : 'behind')
   const content = [

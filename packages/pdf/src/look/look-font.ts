@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Font, Glyph } from '@cantoo/fontkit'
 import { PdfError } from '../pdf-error.ts'
 import { fontNode } from './font-node.ts'
 import type { LookNode } from './look-node.ts'
+import { type FontFile, openFontFile } from './open-type/font-file.ts'
+import { type FontSubset, fontSubset } from './open-type/font-subset.ts'
 import type { SubsetGlyph } from './to-unicode-map.ts'
-
-const require = createRequire(import.meta.url)
 
 /** The font of one look: Noto Sans with the glyphs of its text. */
 export interface LookFont {
@@ -23,63 +22,55 @@ export interface LookFont {
 }
 
 /**
- * The font for these texts. Library and font file are loaded once, at the first call.
+ * The font for these texts. The file is read once, at the first call. Each character is one glyph: texts are composed
+ * (NFC), and letters of scripts that must be shaped are refused.
  *
  * @throws PdfError ERR_PDF_LOOK_GLYPH_MISSING
  */
-export const lookFont = async (texts: readonly string[]): Promise<LookFont> => {
-  loaded ??= loadFont()
-  const font = await loaded
-  requireGlyphs(font, texts)
-  const layout = (text: string): readonly Glyph[] => font.layout(text).glyphs
-  const thousandths = (units: number): number => Math.round((units * 1000) / font.unitsPerEm)
-  const subset = font.createSubset()
-  const glyphs = new Map<number, SubsetGlyph>()
-  for (const glyph of texts.flatMap(layout)) {
-    const number = subset.includeGlyph(glyph)
-    glyphs.set(number, {
-      number,
-      width: thousandths(glyph.advanceWidth),
-      text: String.fromCodePoint(...glyph.codePoints),
-    })
+export const lookFont = (texts: readonly string[]): LookFont => {
+  loaded ??= openFontFile(readFileSync(file))
+  const font = loaded
+  const glyphsOf = (text: string): number[] =>
+    Array.from(text, (character) => font.glyphOf(character.codePointAt(0) as number))
+  const missing = texts.some((text) => shaped.test(text) || glyphsOf(text).includes(0))
+  if (missing) throw new PdfError('ERR_PDF_LOOK_GLYPH_MISSING', 'the font has no glyph for a character')
+  const subset = fontSubset(font)
+  return {
+    ascent: font.ascent / font.unitsPerEm,
+    lineHeight: (font.ascent - font.descent + font.lineGap) / font.unitsPerEm,
+    measure: (text) => glyphsOf(text).reduce((sum, glyph) => sum + font.advanceOf(glyph), 0) / font.unitsPerEm,
+    encode: (line) =>
+      `<${glyphsOf(line)
+        .map((glyph) => fourDigits(subset.include(glyph)))
+        .join('')}>`,
+    node: subsetNode(font, texts, subset),
   }
-  const { minX, minY, maxX, maxY } = font.bbox
-  const node = fontNode({
+}
+
+const require = createRequire(import.meta.url)
+const file = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')
+let loaded: FontFile | undefined
+
+/** The font has its letters, but they change with their neighbours. */
+const shaped = /\p{Script=Devanagari}/u
+
+const subsetNode = (font: FontFile, texts: readonly string[], subset: FontSubset): LookNode => {
+  const thousandths = (units: number): number => Math.round((units * 1000) / font.unitsPerEm)
+  const glyphs = new Map<number, SubsetGlyph>()
+  for (const text of texts.flatMap((line) => Array.from(line))) {
+    const glyph = font.glyphOf(text.codePointAt(0) as number)
+    const number = subset.include(glyph)
+    glyphs.set(number, { number, width: thousandths(font.advanceOf(glyph)), text })
+  }
+  return fontNode({
     name: subsetName(texts),
-    box: [minX, minY, maxX, maxY].map(thousandths),
+    box: font.box.map(thousandths),
     ascent: thousandths(font.ascent),
     descent: thousandths(font.descent),
     capHeight: thousandths(font.capHeight),
     glyphs: [...glyphs.values()].sort((a, b) => a.number - b.number),
-    program: subset.encode(),
+    program: subset.program(),
   })
-  return {
-    ascent: font.ascent / font.unitsPerEm,
-    lineHeight: (font.ascent - font.descent + font.lineGap) / font.unitsPerEm,
-    measure: (text) => layout(text).reduce((sum, glyph) => sum + glyph.advanceWidth, 0) / font.unitsPerEm,
-    encode: (line) =>
-      `<${layout(line)
-        .map((glyph) => fourDigits(subset.includeGlyph(glyph)))
-        .join('')}>`,
-    node,
-  }
-}
-
-let loaded: Promise<Font> | undefined
-
-const loadFont = async (): Promise<Font> => {
-  const { create } = await import('@cantoo/fontkit')
-  const file = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')
-  const font = create(await readFile(file))
-  if (!('layout' in font)) throw new TypeError('our font file is a collection')
-  return font
-}
-
-const requireGlyphs = (font: Font, texts: readonly string[]): void => {
-  const missing = texts.some((text) =>
-    Array.from(text).some((character) => !font.hasGlyphForCodePoint(character.codePointAt(0) as number)),
-  )
-  if (missing) throw new PdfError('ERR_PDF_LOOK_GLYPH_MISSING', 'the font has no glyph for a character')
 }
 
 /** Six letters for the subset (ISO 32000-2 9.9.2), other ones for another text. */
