@@ -1,16 +1,22 @@
 /**
  * A PDF with one empty page that claims to follow a standard, and does, made by hand. It has no output intent: that
- * is the hardest case for whoever draws on it. `claim` are attributes of its XMP, `page` entries of its page.
+ * is the hardest case for whoever draws on it. `claim` are attributes of its XMP, `page` and `catalog` entries of these
+ * dictionaries; further objects get the numbers from 7.
  */
-export function claimingPdf(claim: string, page: string): Uint8Array {
+export function claimingPdf(
+  claim: string,
+  page: string,
+  more: { readonly catalog?: string; readonly objects?: readonly string[] } = {},
+): Uint8Array {
   const objects = [
     '<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R/MarkInfo<</Marked true>>/Lang(nl)' +
-      '/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot 5 0 R>>',
+      `/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot 5 0 R${more.catalog ?? ''}>>`,
     '<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>',
     `<</Type/Page/Parent 2 0 R/Resources<<>>${page}>>`,
     metadata(claim),
     '<</Type/StructTreeRoot/K 6 0 R/ParentTree<</Nums[]>>>>',
     '<</Type/StructElem/S/Document/P 5 0 R/K[]>>',
+    ...(more.objects ?? []),
   ]
   let body = '%PDF-1.4\n%\xe2\xe3\xcf\xd3\n'
   const rows = objects.map((object, index) => {

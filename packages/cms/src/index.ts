@@ -1,6 +1,7 @@
 export type { DigestAlgorithm, SignatureAlgorithm } from '@waarmerk/pki'
 export { CmsError, type CmsErrorCode, cmsErrorKinds } from './cms-error.ts'
 export { withoutPadding } from './padding.ts'
+export { readCertificatesOnly } from './signed-data/certificates-only.ts'
 export {
   type CommitmentType,
   commitmentTypes,

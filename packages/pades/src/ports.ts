@@ -26,10 +26,12 @@ export interface TimestampAuthority {
   /**
    * Asks for a token over `messageImprint`, a SHA-256 digest (32 bytes).
    *
+   * @param limits `maxBytes`: room there is for the token; a larger one is as good as none, so that one authority of
+   *   several whose tokens fit can be asked
    * @returns the DER of the TimeStampToken, verified: status, nonce, imprint, signature, extended key
    *   usage and, where the adapter has trust anchors, the chain at genTime.
    */
-  timestamp(messageImprint: Uint8Array): Promise<Uint8Array>
+  timestamp(messageImprint: Uint8Array, limits?: { readonly maxBytes?: number }): Promise<Uint8Array>
   /** Bytes of the largest token seen so far, of any authority behind this one; 0 before the first. */
   readonly largestToken: number
   /** Resolves when the authority answers well now; throws what {@link timestamp} would throw. */

@@ -48,6 +48,7 @@ export {
 export * as der from './der/der-writer.ts'
 export { readUntrusted } from './der/untrusted-der.ts'
 export { type NameAttribute, nameAttributeOids, oids } from './oids.ts'
+export { isIssuedBy } from './path/issued-by.ts'
 export { isNamedIssuer } from './path/named-issuer.ts'
 export { orderChain } from './path/order-chain.ts'
 export { type PathRequest, type VerifiedPath, validatePath } from './path/validate-path.ts'

@@ -84,8 +84,11 @@ function octetsOf(content: DerElement | undefined): Uint8Array {
   return der.concat(childrenOf(content, 0x24).map((segment) => contentsOf(segment, 0x04)))
 }
 
-// CertificateChoices: other kinds than X.509 have tags of their own and are passed over (RFC 5652 §10.2.2).
-function parseCertificates(set: DerElement | undefined, known: readonly Certificate[]): Certificate[] {
+/**
+ * The certificates in a CertificateSet; other kinds than X.509 have tags of their own and are passed over (RFC 5652
+ * §10.2.2).
+ */
+export function parseCertificates(set: DerElement | undefined, known: readonly Certificate[] = []): Certificate[] {
   const choices = set === undefined ? [] : childrenOf(set, 0xa0).filter(({ tag }) => tag === 0x30)
   if (choices.length > mostCertificates) throw new CmsError('ERR_CMS_MALFORMED', 'too many certificates')
   return choices.map(({ der }) => known.find((one) => Buffer.compare(one.der, der) === 0) ?? parseCertificate(der))

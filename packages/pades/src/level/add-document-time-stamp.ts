@@ -22,10 +22,11 @@ export const addDocumentTimeStamp = async (
   options: { readonly password?: string | undefined },
 ): Promise<VerifiedTimestamp> => {
   const baseSize = file.source.size
-  const revision = fillDocumentTimeStamp(openPdf(file.source, options), { contentsBytes: await tokenRoom(tsa) })
+  const maxBytes = await tokenRoom(tsa)
+  const revision = fillDocumentTimeStamp(openPdf(file.source, options), { contentsBytes: maxBytes })
   const { field, increment, byteRange } = revision
   const messageImprint = file.digestAround(increment, byteRange, 'sha256')
-  const token = await tsa.timestamp(messageImprint)
+  const token = await tsa.timestamp(messageImprint, { maxBytes })
   embedSignature(increment, { ...revision, baseSize }, token, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
   file.append(increment)
   asSelfCheck(() => {

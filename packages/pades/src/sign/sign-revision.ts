@@ -54,7 +54,8 @@ export const signRevision = async (
   const signature = await requestSignature(signer, certificates, signedAttributes)
   const plain = template.signedData({ signedAttributes, signature })
   embedSignature(increment, revision, plain, 'ERR_PADES_PLACEHOLDER_TOO_SMALL')
-  const stamp = tsa === undefined ? null : await requestTimestamp(tsa, signature, certificates)
+  const maxBytes = revision.contentsHexLength / 2 - plain.length - attributeBytes
+  const stamp = tsa === undefined ? null : await requestTimestamp(tsa, { signature, maxBytes }, certificates)
   if (stamp !== null) {
     const { timestampToken } = stamp
     const stamped = template.signedData({ signedAttributes, signature, timestampToken })
@@ -64,13 +65,16 @@ export const signRevision = async (
   return { timestampToken: null, timestamp: null, ...stamp, digest }
 }
 
+/** At most this much is around a token in a signature: the attribute, and lengths that grow. */
+const attributeBytes = 64
+
 const requestTimestamp = async (
   tsa: TimestampAuthority,
-  signature: Uint8Array,
+  { signature, maxBytes }: { readonly signature: Uint8Array; readonly maxBytes: number },
   [certificate]: readonly Certificate[],
 ): Promise<{ timestampToken: Uint8Array; timestamp: VerifiedTimestamp }> => {
   const messageImprint = createHash('sha256').update(signature).digest()
-  const timestampToken = await tsa.timestamp(messageImprint)
+  const timestampToken = await tsa.timestamp(messageImprint, { maxBytes })
   const timestamp = recheckTimestampToken({ token: timestampToken, messageImprint })
   const { notBefore, notAfter } = certificate as Certificate
   if (timestamp.genTime < notBefore || timestamp.genTime > notAfter) {

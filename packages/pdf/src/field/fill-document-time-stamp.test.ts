@@ -45,6 +45,19 @@ test('the next free name is taken, unless there is one given', () => {
   expect(codeOf(() => stamp(objects, { contentsBytes: 8, field: 'Tijdstempel2' }))).toBe('ERR_PDF_FIELD_EXISTS')
 })
 
+test.each([
+  ['where a signature stands', '/Annots[5 0 R]', 4],
+  ['only where the page holds its widget', '/Annots[9 0 R]', 3],
+  ['on the first page otherwise', '', 3],
+])('it stands %s', (_, annotations, page) => {
+  const objects = form('5 0 R', {
+    2: '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 595 842]>>',
+    4: `<</Type/Page/Parent 2 0 R${annotations}>>`,
+    5: '<</FT/Sig/T(een)/P 4 0 R/V<</Type/Sig>>>>',
+  })
+  expect(stamp(objects).text).toContain(`/T(Tijdstempel1)/TU(Tijdstempel)/F 132/Rect[0 0 0 0]/P ${page} 0 R`)
+})
+
 test('a file of PDF 1.7 declares level 1 of the extension', () => {
   expect(stamp(onePage, undefined, '1.7').text).toContain('/ESIC<</BaseVersion/1.7/ExtensionLevel 1>>')
 })

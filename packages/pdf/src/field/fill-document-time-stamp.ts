@@ -15,7 +15,7 @@ export interface TimeStampToFill {
 }
 
 /**
- * Adds an invisible field on the first page with a document time-stamp dictionary (EN 319 142-1 5.4.3,
+ * Adds an invisible field, on the page of an earlier signature or the first, with a document time-stamp dictionary (EN 319 142-1 5.4.3,
  * ISO 32000-2 12.8.5), without the token. One incremental update.
  *
  * No earlier signature forbids it: a document time stamp is no change in the sense of DocMDP, level 1

@@ -1,7 +1,10 @@
+import { entry, ofKind } from '../document/access.ts'
 import type { FormField } from '../document/form-fields.ts'
 import { findPage, normalisedRectangle } from '../document/pages.ts'
 import { requireNewFieldsAllowed } from '../document/permissions.ts'
+import { terminalFields } from '../document/signature-fields.ts'
 import { hasArea, type Rectangle } from '../document/widget-rectangle.ts'
+import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { Revision } from '../revision/revision.ts'
@@ -15,7 +18,7 @@ import { signatureWidget } from './widget.ts'
 export interface NewSignatureField {
   /** Unique in the document, without full stop. */
   readonly name: string
-  /** Counted from 1; the first page when absent. */
+  /** Counted from 1; when absent the first page, for an invisible field that of an earlier signature. */
   readonly page?: number
   /** Two opposite corners in default user space units (1/72 inch, before page rotation); invisible when absent. */
   readonly rect?: Rectangle
@@ -49,7 +52,7 @@ export const placeNewFields = (
 ): PlacedField[] => {
   requireNewFieldsAllowed(revision.doc)
   requireFreeNames(taken, fields)
-  return fields.map((field) => place(revision, field))
+  return fields.map((field) => place(revision, taken, field))
 }
 
 /**
@@ -83,20 +86,38 @@ const requireFreeNames = (form: readonly FormField[], fields: readonly NewSignat
   }
 }
 
-const place = (revision: Revision, { name, page = 1, rect, label }: NewSignatureField): PlacedField => {
+const place = (revision: Revision, form: readonly FormField[], field: NewSignatureField): PlacedField => {
+  const { name, page, rect, label } = field
   const numbers = rect ?? [0, 0, 0, 0]
   const normalised = numbers.every(Number.isFinite) ? normalisedRectangle(numbers) : null
   if (normalised === null) throw new PdfError('ERR_PDF_RECT_INVALID', 'a rectangle is not four numbers')
-  const found = findPage(revision.doc, page)
+  const signedPage = page === undefined && rect === undefined ? pageOfSignature(revision.doc, form) : null
   return {
     name,
     label: label ?? name,
     rect: normalised,
-    page: found.page,
+    page: signedPage ?? findPage(revision.doc, page ?? 1).page,
     widget: revision.reserve(),
     value: null,
     appearance: null,
   }
+}
+
+/**
+ * The page of the first signature that stands on one. It has annotations, so that another widget changes
+ * nothing else of it: validators that allow only known changes want that.
+ */
+const pageOfSignature = (doc: PdfDocument, form: readonly FormField[]): Located<PdfDictionary> | null => {
+  for (const { value, widgets } of terminalFields(form)) {
+    const [widget] = widgets
+    const page = value === null || !widget ? null : ofKind(entry(doc, widget, 'P'), 'dictionary')
+    const annotations = page && ofKind(entry(doc, page, 'Annots'), 'array')
+    const holdsIt = annotations?.value.items.some(
+      (held) => held.kind === 'reference' && held.number === widget?.object.number,
+    )
+    if (holdsIt) return page
+  }
+  return null
 }
 
 const byPage = (fields: readonly PlacedField[]): { page: Located<PdfDictionary>; widgets: number[] }[] => {

@@ -59,6 +59,7 @@ test('an empty structure tree is filled', () => {
 test.each([
   ['that has none', '', '/Annots [8 0 R]/Tabs /S>>'],
   ['of a page without annotations', '/Tabs/R', '/Tabs /S/Annots [8 0 R]>>'],
+  ['of a page that orders its annotations otherwise', '/Annots[7 0 R]', '/Annots[7 0 R 8 0 R]>>'],
   ['that is in use', '/Tabs/R/Annots[7 0 R]', '/Tabs/R/Annots[7 0 R 8 0 R]>>'],
   ['that is right', '/Tabs/S', '/Tabs/S/Annots [8 0 R]>>'],
 ])('tab order %s', (_, page, expected) => {

@@ -80,6 +80,22 @@ test('of a single authority the own error is kept', async () => {
   await expect(firstAvailable([only]).probe()).rejects.toMatchObject({ code: 'ERR_TSA_DOWN' })
 })
 
+test('an authority is told how much room there is, and the next is asked when its token does not fit', async () => {
+  const told: unknown[] = []
+  const only = new Authority('fits')
+  const large: TimestampAuthority = {
+    largestToken: 9000,
+    probe: async () => {},
+    timestamp: async (_imprint, limits) => {
+      told.push(limits)
+      throw new TsaError('ERR_TSA_TOKEN_TOO_LARGE', 'too large')
+    },
+  }
+  const token = await firstAvailable([large, only]).timestamp(new Uint8Array(32), { maxBytes: 5000 })
+  expect(Buffer.from(token).toString()).toBe('fits')
+  expect(told).toEqual([{ maxBytes: 5000 }])
+})
+
 test('a probe succeeds when any authority answers', async () => {
   const { first, tsa } = house()
   first.down = true

@@ -50,7 +50,7 @@ export function firstAvailable(
     throw failures.length === 1 ? failures[0] : noneAvailable(failures)
   }
   return {
-    timestamp: (messageImprint) => ask((authority) => authority.timestamp(messageImprint)),
+    timestamp: (messageImprint, limits) => ask((authority) => authority.timestamp(messageImprint, limits)),
     probe: () => ask((authority) => authority.probe()),
     get largestToken() {
       return Math.max(...authorities.map((authority) => authority.largestToken))

@@ -1,13 +1,15 @@
 import { openTimestampResponse, timestampRequest, verifyTimestampToken } from '@waarmerk/cms'
 import type { TimestampAuthority } from '@waarmerk/pades'
 import type { Certificate } from '@waarmerk/pki'
-import { type Exchange, exchange } from './http-exchange.ts'
+import { type Exchange, exchange } from '../exchange/http-exchange.ts'
+import { timeStampProfile } from '../exchange/profiles.ts'
 import { asTsaError } from './refused-answer.ts'
 import { TsaError } from './tsa-error.ts'
 
 const nonceSize = 16
-/** How far two honest clocks may be apart. */
-const clockTolerance = 60_000
+const requestType = 'application/timestamp-query'
+/** How far two honest clocks may be apart, in milliseconds: what a verifier of our evidence allows as well. */
+const clockTolerance = 30_000
 
 /** Where an authority is, and what it must prove. */
 export interface Rfc3161ClientOptions extends Exchange {
@@ -17,7 +19,7 @@ export interface Rfc3161ClientOptions extends Exchange {
   readonly intermediates?: readonly Certificate[]
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array
-  /** What the authority's clock is compared with: a minute may lie between them. */
+  /** What the authority's clock is compared with: half a minute may lie between them. */
   readonly now?: () => Date
 }
 
@@ -35,14 +37,15 @@ export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAut
   const { trustAnchors, intermediates = [], randomBytes, now = () => new Date() } = options
   requireHttp(options.url)
   let largestToken = 0
-  const timestamp = async (messageImprint: Uint8Array): Promise<Uint8Array> => {
+  const timestamp: TimestampAuthority['timestamp'] = async (messageImprint, { maxBytes } = {}) => {
     const nonce = randomBytes(nonceSize)
     const request = timestampRequest({ messageImprint, nonce })
-    const response = await exchange(options, request)
+    const response = await exchange(options, timeStampProfile, { contentType: requestType, body: request })
     const token = await asTsaError(async () => {
       const opened = await openTimestampResponse({ response, messageImprint, nonce })
       const verified = await verifyTimestampToken({ token: opened, messageImprint, trustAnchors, intermediates })
       requireFresh(verified.genTime, now())
+      requireRoom(opened, maxBytes)
       return opened
     })
     largestToken = Math.max(largestToken, token.length)
@@ -61,6 +64,13 @@ export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAut
 
 function requireHttp(url: string): void {
   if (!['http:', 'https:'].includes(new URL(url).protocol)) throw new TypeError('a time-stamp authority speaks HTTP')
+}
+
+// Another authority's may be smaller.
+function requireRoom({ length }: Uint8Array, maxBytes = Number.POSITIVE_INFINITY): void {
+  if (length > maxBytes) {
+    throw new TsaError('ERR_TSA_TOKEN_TOO_LARGE', `a token of ${length} bytes, where there is room for ${maxBytes}`)
+  }
 }
 
 // The nonce says that the token was made for this request; only a clock can say that it states the right time.

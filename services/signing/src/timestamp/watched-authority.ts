@@ -26,7 +26,7 @@ export const watchTimestampAuthority = (authority: TimestampAuthority, now: () =
     get largestToken() {
       return authority.largestToken
     },
-    timestamp: (imprint) => watched(() => authority.timestamp(imprint)),
+    timestamp: (imprint, limits) => watched(() => authority.timestamp(imprint, limits)),
     probe,
     async requireAnswering() {
       if (last === null || now().getTime() - last.at > recentMilliseconds || last.failure !== null) await probe()
