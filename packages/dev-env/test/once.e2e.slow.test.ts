@@ -39,10 +39,10 @@ testWithJudges(
   180_000,
 )
 
-test('an encrypted PDF is refused with its code and nothing is written', async () => {
+test('a PDF that needs a password is refused with its code and nothing is written', async () => {
   const out = join(directory, 'refused')
   const ended = await demo('--once', '--pdf', fixture('encrypted.pdf'), '--persona', 'anna', '--out', out)
-  expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^ERR_PDF_ENCRYPTED: [^\n]+\n$/) })
+  expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^ERR_PDF_PASSWORD: [^\n]+\n$/) })
   expect(existsSync(out)).toBe(false)
 })
 
