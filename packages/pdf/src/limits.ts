@@ -16,9 +16,9 @@ export const limits = {
   workBytes: 512 * MiB,
   /** Bytes of a file that is searched for objects because its cross-reference is damaged. */
   scanBytes: 2048 * MiB,
-  /** Bytes parsed in such a search: so many, and so many for each byte of the file; not more than workBytes. */
-  scanWorkBase: MiB,
-  scanWorkRate: 24,
+  /** Bytes parsed in such a search: so many, and so many for each byte of the file. */
+  scanWorkBase: 4 * MiB,
+  scanWorkRate: 4,
   /** Values in one object. */
   values: 1_000_000,
   /** Arrays and dictionaries within each other. */

@@ -87,3 +87,21 @@ export const codeOf = (act: () => unknown): unknown => {
 
 /** Text of a byte array, one character per byte. */
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+/** A file whose last object is free in the table, and stands in the stream that /XRefStm names. */
+export const makeHybridPdf = (objects: Objects): Uint8Array => {
+  const text = textOf(makePdf(objects))
+  const hidden = Math.max(...Object.keys(objects).map(Number))
+  const at = text.indexOf('xref\n')
+  const row = Buffer.alloc(7)
+  row[0] = 1
+  row.writeUInt32BE(text.indexOf(`${hidden} 0 obj`), 1)
+  const dictionary = `<</Type/XRef/Size ${hidden + 2}/Index[${hidden} 1]/W[1 4 2]/Length 7>>`
+  const stream = `${hidden + 1} 0 obj\n${dictionary}\nstream\n${textOf(row)}\nendstream\nendobj\n`
+  const hybrid = text
+    .replace('xref\n', `${stream}xref\n`)
+    .replace(/\d{10}( 00000) n( \ntrailer)/, '0000000000$1 f$2')
+    .replace(`/Size ${hidden + 1}`, `/Size ${hidden + 2}/XRefStm ${at}`)
+    .replace(/startxref\n(\d+)/, `startxref\n${at + stream.length}`)
+  return Buffer.from(hybrid, 'latin1')
+}

@@ -18,8 +18,8 @@ import {
   signatureFieldDemands,
   signatureFields,
 } from '../src/index.ts'
-import { fixture, fixtureNames } from './fixture.ts'
-import { makePdf, makeXrefStreamPdf, onePage } from './make-pdf.ts'
+import { encryptedFixture, encryptedNames, fixture, fixtureNames } from './fixture.ts'
+import { makeHybridPdf, makePdf, makeXrefStreamPdf, onePage } from './make-pdf.ts'
 
 const form = {
   ...onePage,
@@ -36,10 +36,24 @@ const form = {
   11: '<</Length 18>>\nstream\npdfaid:part="2" \x9c\nendstream',
 }
 
+const withoutStartXref = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(Buffer.from(bytes).toString('latin1').replace('startxref', 'startxxxx'), 'latin1')
+
+/** Without its signature, which forbids to write to a damaged file. */
+const unsigned = { ...form, 5: '<</FT/Sig/T(s)/Rect[0 0 9 9]/P 3 0 R/AP<</N 8 0 R>>>>' }
+
 const files: readonly Uint8Array[] = [
   ...fixtureNames.map((name) => fixture(name)).map((source) => source.read(0, source.size)),
+  ...encryptedNames
+    // Its hash takes milliseconds by design; aes-256-r5 and aes-128 go all other ways that it goes.
+    .filter((name) => name !== 'aes-256')
+    .map((name) => encryptedFixture(name))
+    .map((source) => source.read(0, source.size)),
   makePdf(form),
   makeXrefStreamPdf(form),
+  makeHybridPdf(unsigned),
+  withoutStartXref(makePdf(unsigned)),
+  withoutStartXref(makeXrefStreamPdf(unsigned)),
 ]
 
 const toFill = {
@@ -55,10 +69,13 @@ const data = {
   crls: [Uint8Array.of(3)],
 }
 
+/** Files that are not encrypted need none. */
+const owner = { password: 'eigenaar' }
+
 /** Everything that is ever done with a file that somebody uploads. */
 const useAll = (bytes: Uint8Array): void => {
   const source = bytesSource(bytes)
-  const doc = openPdf(source)
+  const doc = openPdf(source, owner)
   pageBox(doc, Math.max(1, Math.min(2, pageCount(doc))))
   signatureFields(doc)
   changeRules(doc)
@@ -66,14 +83,14 @@ const useAll = (bytes: Uint8Array): void => {
   allowsTransparency(doc)
   readSecurityStore(doc)
   const first = concatSources([source, bytesSource(appendSignatureFields(doc, [{ name: 'nieuw' }]))])
-  const filled = fillSignatureField(openPdf(first), { ...toFill, field: 'nieuw' })
-  const whole = openPdf(concatSources([first, bytesSource(filled.increment)]))
+  const filled = fillSignatureField(openPdf(first, owner), { ...toFill, field: 'nieuw' })
+  const whole = openPdf(concatSources([first, bytesSource(filled.increment)]), { ...owner, recover: false })
   const signature = signatureFields(whole).find((field) => field.name === 'nieuw')?.signature
   expect(signature?.byteRange).toEqual([...filled.byteRange])
   expect(signature?.contentsSpan?.start).toBe(filled.contentsStart)
   if (signatureFieldDemands(doc, 'leeg') !== null) fillSignatureField(doc, { ...toFill, field: 'leeg' })
   const stored = concatSources([source, bytesSource(appendSecurityStore(doc, { ...data, vri: [data] }))])
-  fillDocumentTimeStamp(openPdf(stored), { contentsBytes: 9 })
+  fillDocumentTimeStamp(openPdf(stored, owner), { contentsBytes: 9 })
 }
 
 /** Milliseconds; generous, since the machine may be busy. */
@@ -111,6 +128,10 @@ const piece = fc.oneof(
     '/Kids',
     '/Prev',
     '/Length',
+    '/Encrypt',
+    '/XRefStm',
+    'endstream',
+    'trailer',
     '%',
     '9999999999',
     '-1',

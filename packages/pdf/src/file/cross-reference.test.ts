@@ -1,8 +1,19 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
-import { codeOf, makePdf, makeXrefStreamPdf, onePage, openMade, plainRows, textOf } from '../../test/make-pdf.ts'
+import {
+  codeOf,
+  makeHybridPdf,
+  makePdf,
+  makeXrefStreamPdf,
+  onePage,
+  openMade,
+  plainRows,
+  textOf,
+} from '../../test/make-pdf.ts'
+import { findPage } from '../document/pages.ts'
 import { limits } from '../limits.ts'
-import { bytesSource, type RandomAccess } from '../random-access.ts'
+import { bytesSource, concatSources, type RandomAccess } from '../random-access.ts'
+import { createRevision } from '../revision/revision.ts'
 import { openPdf } from './open-pdf.ts'
 
 /** Opens a file whose cross-reference must be usable. */
@@ -30,7 +41,7 @@ test('a table is read by arithmetic: an object costs one row and one window', ()
 
 test('free, missing and impossible objects are null', () => {
   const doc = openMade({ ...onePage, 7: 'null' })
-  expect([doc.object(0), doc.object(5), doc.object(99)]).toEqual([null, null, null])
+  expect([0, 5, 99, 2 ** 40].map((number) => doc.object(number))).toEqual([null, null, null, null])
   expect(doc.nextNumber).toBe(8)
 })
 
@@ -230,27 +241,24 @@ test.each<[string, (text: string) => string]>([
   expect([doc.object(0), doc.nextNumber, doc.recovered]).toEqual([null, 4, false])
 })
 
-/** A file whose object 3 is free in the table and stands in the stream that /XRefStm names. */
-const hybrid = (): string => {
-  const stream = made.indexOf('xref\n')
-  const row = Buffer.alloc(7)
-  row[0] = 1
-  row.writeUInt32BE(made.indexOf('3 0 obj'), 1)
-  const object = `4 0 obj\n<</Type/XRef/Size 5/Index[3 1]/W[1 4 2]/Length 7>>\nstream\n${textOf(row)}\nendstream\nendobj\n`
-  return made
-    .replace('xref\n', `${object}xref\n`)
-    .replace(/\d{10}( 00000) n( \ntrailer)/, '0000000000$1 f$2')
-    .replace('/Size 4', `/Size 5/XRefStm ${stream}`)
-    .replace(/startxref\n(\d+)/, `startxref\n${stream + object.length}`)
-}
-
 test('what the table of a hybrid-reference file hides is found through its stream', () => {
-  const doc = openText(hybrid())
+  const doc = openPdf(bytesSource(makeHybridPdf(onePage)), { recover: false })
   expect([doc.xrefKind, doc.object(3)?.value.kind, doc.object(1)?.value.kind]).toEqual([
     'table',
     'dictionary',
     'dictionary',
   ])
+})
+
+test('a hybrid-reference file gets a table, without /XRefStm', () => {
+  const source = bytesSource(makeHybridPdf(onePage))
+  const revision = createRevision(openPdf(source))
+  revision.setEntry(findPage(revision.doc, 1).page, 'New', 'true')
+  const { bytes } = revision.build()
+  expect(textOf(bytes)).toMatch(/xref\n3 1\n.*\ntrailer\n<<\/Size 5\/Root 1 0 R\/Prev \d+\/ID/s)
+  expect(textOf(bytes)).not.toContain('XRefStm')
+  const doc = openPdf(concatSources([source, bytesSource(bytes)]), { recover: false })
+  expect(findPage(doc, 1).page.value.entries.has('New')).toBe(true)
 })
 
 test('a look-up in very many subsections counts as work', () => {

@@ -46,6 +46,7 @@ export const createObjectReader = (
   const object = (number: number): PdfObject | null => {
     const known = objects.get(number)
     if (known !== undefined) return known
+    if (number > limits.objectNumber) return null
     if (resolving >= limits.resolving) throw new PdfError('ERR_PDF_LOOP', 'reading an object needs itself')
     resolving += 1
     try {

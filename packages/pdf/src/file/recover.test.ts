@@ -102,6 +102,16 @@ test('an object after the object stream is newer than the one in it', () => {
   expect(findPage(doc, 1).page.value.entries.has('Newer')).toBe(true)
 })
 
+test('an object number that cannot be is not taken from an object stream', () => {
+  const doc = openText(
+    withObjectStream()
+      .replace('/First 9', '/First 21')
+      .replace('/N 2', '/N 3')
+      .replace('2 0 3 64 ', '2 0 3 64 999999999 0 '),
+  )
+  expect([findPage(doc, 1).page.object.number, doc.nextNumber]).toEqual([3, 6])
+})
+
 test('an object stream that cannot be read is not passed over', () => {
   const text = withObjectStream().replace('/Type/ObjStm', '/Filter/LZWDecode/Type/ObjStm')
   expect(codeOf(() => openText(text))).toBe('ERR_PDF_FILTER_UNSUPPORTED')

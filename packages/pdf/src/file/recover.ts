@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts'
 import type { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
 import { cursorOver } from '../syntax/cursor.ts'
@@ -5,7 +6,8 @@ import { parseValue } from '../syntax/parse-value.ts'
 import { type CrossReference, refuseHalfEncrypted } from './cross-reference.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { ObjectReader } from './object-reader.ts'
-import { type Scan, scanObjects } from './scan-objects.ts'
+import type { Scan } from './scan-findings.ts'
+import { scanObjects } from './scan-objects.ts'
 import type { Trailer, XrefEntry } from './xref-section.ts'
 
 /** All that was found in a file whose cross-reference cannot be used. */
@@ -75,7 +77,8 @@ export const indexObjectStreams = (
     for (const [index, held] of reader.objectStream(number).numbers().entries()) {
       const known = entries.find(held)
       const later = known?.kind === 'offset' && known.offset > offset
-      if (!later && !containers.has(held)) entries.set(held, { kind: 'compressed', stream: number, index })
+      if (!later && !containers.has(held) && held <= limits.objectNumber)
+        entries.set(held, { kind: 'compressed', stream: number, index })
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { RandomAccess } from '../random-access.ts'
+import { asBuffer } from '../syntax/characters.ts'
 
 const chunkLength = 256 * 1024
 /** So much of a chunk is looked at again with the next one: no word and no object header is cut in two. */
@@ -24,8 +25,7 @@ export const createScanWindow = (file: RandomAccess): ScanWindow => {
 
   const load = (position: number, length: number): void => {
     if (position >= base && position + length <= base + chunk.length) return
-    const bytes = file.read(position, Math.min(chunkLength, file.size - position))
-    chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    chunk = asBuffer(file.read(position, Math.min(chunkLength, file.size - position)))
     base = position
   }
 

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
-import { isWhiteSpace } from '../syntax/characters.ts'
+import { asBuffer, isWhiteSpace } from '../syntax/characters.ts'
 import { startsWith } from '../syntax/cursor.ts'
 import type { PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
 import { undoPredictor } from './predictor.ts'
@@ -46,7 +46,7 @@ export const findEndstream = (source: RandomAccess, start: number, most: number)
   const last = Math.min(source.size, start + most)
   for (let at = start; at < last; at += searchChunk) {
     const bytes = source.read(at, Math.min(searchChunk + 'endstream'.length - 1, source.size - at))
-    const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream')
+    const found = asBuffer(bytes).indexOf('endstream')
     if (found >= 0) return beforeLineEnd(source, start, at + found)
   }
   return null

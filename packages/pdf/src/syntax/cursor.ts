@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
-import { isRegular, isWhiteSpace } from './characters.ts'
+import { asBuffer, isRegular, isWhiteSpace } from './characters.ts'
 
 /** A reading position in a window of the file. */
 export interface Cursor {
@@ -17,7 +17,8 @@ export interface Cursor {
 const windowTooSmall = new Error('window too small')
 
 export const cursorOver = (bytes: Uint8Array, final: boolean, at = 0): Cursor => ({
-  bytes,
+  // Names are read from here as text, which a Buffer does without a view for each.
+  bytes: asBuffer(bytes),
   final,
   at,
   depth: 0,
