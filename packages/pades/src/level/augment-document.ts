@@ -86,13 +86,26 @@ const timeOf = ({ timestamp, bytesAfter }: SignatureReport, { timeStamps }: Docu
 
 /** Every signer and every authority, each at the time when it signed. */
 const targetsIn = (found: DocumentSignatures, added: VerifiedTimestamp | null): PathToProve[] => {
-  const stamps = [...found.signatures, ...found.timeStamps].flatMap(({ timestamp }) => timestamp ?? [])
-  const authorities = [...stamps, ...(added === null ? [] : [added])]
+  const stampOf = ({ timestamp }: { readonly timestamp: VerifiedTimestamp | null }) => timestamp ?? []
   return [
     ...found.signatures.flatMap((signature) => signerIn(signature, timeOf(signature, found) ?? added?.genTime)),
-    ...authorities.map(({ certificate, certificates: pool, genTime: at }) => ({ certificate, pool, at })),
+    ...found.signatures.flatMap(stampOf).map(authorityOf),
+    ...found.timeStamps.flatMap(stampOf).map(archiver),
+    ...(added === null ? [] : [archiver(added)]),
   ]
 }
+
+const authorityOf = ({ certificate, certificates: pool, genTime: at }: VerifiedTimestamp): PathToProve => ({
+  certificate,
+  pool,
+  at,
+})
+
+/** What /DSS held when a document time stamp was made is older than its use, be it by less than a second. */
+const archiver = (stamp: VerifiedTimestamp): PathToProve => ({
+  ...authorityOf(stamp),
+  since: new Date(stamp.genTime.getTime() + 1),
+})
 
 const signerIn = ({ signedData }: SignatureReport, at: Date | undefined): PathToProve[] =>
   signedData === null || at === undefined

@@ -9,6 +9,8 @@ export interface PathToProve {
   readonly pool: readonly Certificate[]
   /** When it must have been valid. */
   readonly at: Date
+  /** A proof that it was not revoked must be from then or later; `at` when absent. */
+  readonly since?: Date
 }
 
 /** Where a path may end, and where missing issuers come from. */

@@ -48,10 +48,11 @@ export const collectMaterial = async (
   }
 
   // The latest use first: what proves that proves the earlier ones.
-  for (const target of targets.toSorted((a, b) => b.at.getTime() - a.at.getTime())) {
+  for (const target of targets.toSorted((a, b) => sinceOf(b) - sinceOf(a))) {
     const path = await provePath(target, sources)
     for (const certificate of path) certificates.set(keyOf(certificate), certificate)
-    for (const [index, issuer] of path.slice(1).entries()) await prove(path[index] as Certificate, issuer, target.at)
+    for (const [index, issuer] of path.slice(1).entries())
+      await prove(path[index] as Certificate, issuer, target.since ?? target.at)
   }
   const found = [...proofs.values()].filter((proof) => proof !== null)
   return {
@@ -60,6 +61,8 @@ export const collectMaterial = async (
     crls: distinct(found.filter(({ kind }) => kind === 'crl').map(({ der }) => der)),
   }
 }
+
+const sinceOf = ({ since, at }: PathToProve): number => (since ?? at).getTime()
 
 const keyOf = ({ sha256 }: Certificate): string => Buffer.from(sha256).toString('base64url')
 
