@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from '@jest/globals'
@@ -198,6 +200,19 @@ test('who asks the same at the same time shares one request; a failure is not ke
   const proofs: RevocationProof[] = await Promise.all([1, 2, 3].map(() => source.revocationOf(anna)))
   expect(new Set(proofs).size).toBe(1)
   expect(asked).toHaveLength(3)
+})
+
+test('a list is looked for in at most four places', async () => {
+  const turning = createServer((_request, response) => void response.writeHead(302, { location: '/' }).end())
+  await new Promise<void>((resolve) => turning.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(turning.address() as AddressInfo).port}/`
+  const { asked, fetch } = counted()
+  const certificate = { ...crlOnly.certificate, crlUrls: [url] }
+  const lost = revocationSource({ fetch }).revocationOf({ certificate, issuer: crlOnly.issuer })
+  await expect(lost).rejects.toMatchObject({ cause: { errors: [{ code: 'ERR_CRL_REDIRECT' }] } })
+  expect(asked).toHaveLength(4)
+  turning.closeAllConnections()
+  turning.close()
 })
 
 test('an address that is not allowed is not asked, be it where a list was moved to', async () => {

@@ -10,7 +10,11 @@ export const timeStampProfile: ExchangeProfile = {
   accept: 'application/timestamp-reply',
   contentTypes: ['application/timestamp-reply'],
   mostRedirects: 0,
-  fail: (failure, message, options) => new TsaError(`ERR_TSA_${failure}`, `time-stamp authority: ${message}`, options),
+  fail(failure, message, options) {
+    // The address itself is looked at when the client is made.
+    const reason = failure === 'ADDRESS_REFUSED' ? 'REDIRECT' : failure
+    return new TsaError(`ERR_TSA_${reason}`, `time-stamp authority: ${message}`, options)
+  },
   isOwn: (error) => error instanceof TsaError,
 }
 

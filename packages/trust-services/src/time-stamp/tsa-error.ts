@@ -5,7 +5,6 @@ export const tsaErrorKinds = {
   ERR_TSA_DOWN: 'upstream',
   ERR_TSA_TIMEOUT: 'upstream',
   ERR_TSA_REDIRECT: 'upstream',
-  ERR_TSA_ADDRESS_REFUSED: 'upstream',
   ERR_TSA_HTTP_STATUS: 'upstream',
   ERR_TSA_CONTENT_TYPE: 'upstream',
   ERR_TSA_TOO_LARGE: 'upstream',
