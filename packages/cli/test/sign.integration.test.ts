@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type RunningQtspMock, startQtspMock } from '@waarmerk/qtsp-mock'
+import { createQtspKeys, createQtspMock, type RunningQtspMock, startQtspMock } from '@waarmerk/qtsp-mock'
 import { type Answer, commandLineIn } from './in-process.ts'
 import { samplePdf } from './sample-pdf.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'waarmerk-sign-'))
-const waarmerk = commandLineIn(directory, { PASS: 'geheim', WRONG: 'anders', PDF_PASS: 'lezen' })
+const waarmerk = commandLineIn(directory, { PASS: 'geheim', WRONG: 'anders', TSA_USER: 'jan:geheim' })
 let mock: RunningQtspMock
 let trusted: string[]
 
@@ -58,7 +61,9 @@ const json = ({ code, out, err }: Answer) => {
 
 test.each<[string, string[]]>([
   ['B-B', []],
-  ['B-T', ['--verify']],
+  ['B-T', []],
+  ['B-LT', []],
+  ['B-LTA', ['--verify']],
 ])('level %s is reached, and inspect agrees', async (level, more) => {
   const out = `out-${level}.pdf`
   const outcome = json(
@@ -78,7 +83,7 @@ test.each<[string, string[]]>([
   expect(signed.subarray(0, samplePdf().length).equals(samplePdf())).toBe(true)
   const { signatures, timeStamps } = await inspected(out)
   expect(signatures).toEqual([expect.objectContaining({ field: 'Handtekening1', valid: true, level })])
-  expect(timeStamps).toHaveLength(0)
+  expect(timeStamps).toHaveLength(level === 'B-LTA' ? 1 : 0)
 })
 
 test('with an authority the level is B-T, without one B-B', async () => {
@@ -143,12 +148,16 @@ test('a commitment and a policy are signed, and exclude a reason', async () => {
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('ERR_PADES_REASON_FORBIDDEN') })
 })
 
-test('a document is stamped', async () => {
+test('a document is stamped, signed ones are made to last and renewed', async () => {
   const stamped = json(await waarmerk('timestamp', 'in.pdf', '-o', 'out-stamp.pdf', ...trusted, '--json', '--verify'))
   expect(stamped).toMatchObject({ output: 'out-stamp.pdf', genTime: expect.stringMatching(/^2\d{3}-/) })
-  const { signatures, timeStamps } = await inspected('out-stamp.pdf')
-  expect(signatures).toEqual([])
-  expect(timeStamps).toEqual([expect.objectContaining({ valid: true, coversWholeFile: true })])
+  await waarmerk('sign', 'in.pdf', '-o', 'out-early.pdf', ...pem)
+  const raised = json(await waarmerk('augment', 'out-early.pdf', '-o', 'out-raised.pdf', ...trusted, '--json'))
+  expect(raised).toMatchObject({ level: 'B-LTA', bytesAdded: expect.any(Number) })
+  await waarmerk('augment', 'out-raised.pdf', '-o', 'out-renewed.pdf', ...trusted)
+  const { signatures, timeStamps } = await inspected('out-renewed.pdf')
+  expect(signatures[0]).toMatchObject({ valid: true, level: 'B-LTA' })
+  expect(timeStamps.length).toBeGreaterThan(1)
 })
 
 test('inspect tells people what it found, and that nobody was trusted', async () => {
@@ -210,6 +219,25 @@ test('an authority that lies is passed over for the next one; alone it ends in a
   expect(both.code).toBe(0)
 })
 
+test('a revoked signer gets no signature that is to last', async () => {
+  const { privateKeyPem, certificateChainPem, serialNumber } = await mock.issueSigner({ algorithm: 'p-256' })
+  write('revoked.pem', privateKeyPem + certificateChainPem)
+  mock.revoke(serialNumber)
+  const key = ['--key', 'revoked.pem', '--cert', 'revoked.pem']
+  const { code, err } = await waarmerk(
+    'sign',
+    'in.pdf',
+    '-o',
+    'out-revoked.pdf',
+    ...key,
+    ...trusted,
+    '--profile',
+    'B-LT',
+  )
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/REVOKED/) })
+  expect(files()).not.toContain('out-revoked.pdf')
+})
+
 test('a document that could look otherwise later is refused with --lint only', async () => {
   const scripted = samplePdf().toString('latin1').replace('/Pages 2 0 R>>', '/Pages 2 0 R/AA<</WC<<>>>>>>')
   write('scripted.pdf', Buffer.from(scripted, 'latin1'))
@@ -220,4 +248,51 @@ test('a document that could look otherwise later is refused with --lint only', a
 test('--progress tells how far a file was read', async () => {
   const { err } = await waarmerk('sign', 'in.pdf', '-o', 'out-progress.pdf', ...pem, '--progress')
   expect(err).toBe('100 % of 1 MB\n')
+})
+
+test('credentials go to the authority as Basic authentication, and never over a network in the clear', async () => {
+  const asked: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.headers.authorization)
+    response.writeHead(503).end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const credentials = ['--tsa-auth-env', 'TSA_USER', '--tsa']
+  const asking = await waarmerk(
+    'sign',
+    'in.pdf',
+    '-o',
+    'out-basic.pdf',
+    ...pem,
+    ...credentials,
+    `http://127.0.0.1:${port}`,
+  )
+  expect(asking).toMatchObject({ code: 1, err: expect.stringContaining('ERR_TSA_HTTP_STATUS') })
+  expect(asked[0]).toBe(`Basic ${Buffer.from('jan:geheim').toString('base64')}`)
+  server.close()
+  const open = await waarmerk('sign', 'in.pdf', '-o', 'out-basic.pdf', ...pem, ...credentials, 'http://tsa.example')
+  expect(open).toMatchObject({ code: 2, err: expect.stringContaining('--tsa-auth-env needs https') })
+})
+
+test('without trust anchors chains must be complete, but may end anywhere', async () => {
+  const stamping = ['--tsa', mock.timestampUrl, '--profile', 'B-LTA']
+  expect(json(await waarmerk('sign', 'in.pdf', '-o', 'out-anywhere.pdf', ...pem, ...stamping, '--json'))).toMatchObject(
+    {
+      level: 'B-LTA',
+    },
+  )
+  write('other-ca.pem', (await createQtspMock({ keys: await createQtspKeys() })).caCertificatePem)
+  const elsewhere = await waarmerk(
+    'sign',
+    'in.pdf',
+    '-o',
+    'out-else.pdf',
+    ...pem,
+    ...stamping,
+    '--trust',
+    'other-ca.pem',
+  )
+  expect(elsewhere).toMatchObject({ code: 1, err: expect.stringMatching(/ERR_TSA_|ERR_PADES_CHAIN/) })
 })

@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { LevelSources } from '@waarmerk/pades'
-import { createRfc3161Client, firstAvailable } from '@waarmerk/trust-services'
+import {
+  createIssuerSource,
+  createRevocationSource,
+  createRfc3161Client,
+  firstAvailable,
+  type HttpFetch,
+  nodeFetch,
+} from '@waarmerk/trust-services'
+import { CliError } from '../cli-error.ts'
 import type { Surroundings } from '../command.ts'
 import { httpAddress, wholeNumber } from '../option-values.ts'
 import type { GivenOptions, OptionTable } from '../options.ts'
+import { secretNamed } from '../secrets.ts'
 import { readTrust, type Trust, trustOptions } from './trust-anchors.ts'
 
 /** Whom to ask over the network. */
@@ -17,23 +26,47 @@ export const serviceOptions = {
 type Given = GivenOptions<keyof typeof serviceOptions>
 
 const usualTimeoutSeconds = 30
-const mostAnswerBytes = 1024 * 1024
+const mostTokenBytes = 256 * 1024
 
 /**
- * The parties that the options name; nobody is asked anything yet.
+ * The parties that the options name; nobody is asked anything yet. OCSP, lists and issuers are asked at the addresses
+ * in the certificates.
  *
  * @throws CliError `ERR_CLI_USAGE`, `ERR_CLI_SECRET_MISSING` and those of `readTrust`
  */
 export const readServices = (given: Given, surroundings: Surroundings): LevelSources & Trust => {
-  const trust = readTrust(given.file('trust'))
-  const timeoutMs = 1000 * wholeNumber(given.text('timeout') ?? String(usualTimeoutSeconds), 'timeout', [1, 600])
-  const limits = { timeoutMs, maxBytes: mostAnswerBytes, now: surroundings.now }
   const urls = given.texts('tsa').map((url) => httpAddress(url, 'tsa'))
+  const credentials = secretNamed(given.text('tsa-auth-env'), surroundings)
+  if (credentials !== undefined) requirePrivate(urls)
+  const timeoutMs = 1000 * wholeNumber(given.text('timeout') ?? String(usualTimeoutSeconds), 'timeout', [1, 600])
+  const trust = readTrust(given.file('trust'))
+  const { now } = surroundings
+  const bounds = { fetch: nodeFetch, timeoutMs, now, randomBytes }
+  const { trustAnchors } = trust
+  const fetch = credentials === undefined ? nodeFetch : withCredentials(credentials)
   const authorities = urls.map((url) =>
-    createRfc3161Client({ url, fetch, trustAnchors: trust.trustAnchors ?? [], randomBytes, ...limits }),
+    createRfc3161Client({ ...bounds, url, fetch, trustAnchors, maxBytes: mostTokenBytes }),
   )
   return {
     ...trust,
-    ...(authorities.length > 0 && { tsa: firstAvailable(authorities, limits) }),
+    ...(authorities.length > 0 && { tsa: firstAvailable(authorities, { now }) }),
+    revocation: createRevocationSource(bounds),
+    issuers: createIssuerSource(bounds),
   }
+}
+
+/** A password does not go over a network in the clear. */
+const requirePrivate = (urls: readonly string[]): void => {
+  const open = urls
+    .map((url) => new URL(url))
+    .find(({ protocol, hostname }) => protocol === 'http:' && !isOwn(hostname))
+  if (open !== undefined) throw new CliError('ERR_CLI_USAGE', `--tsa-auth-env needs https: ${open.origin}`)
+}
+
+const isOwn = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+
+/** Basic authentication (RFC 7617). */
+const withCredentials = (credentials: string): HttpFetch => {
+  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`
+  return (url, request) => nodeFetch(url, { ...request, headers: { ...request.headers, authorization } })
 }

@@ -13,8 +13,11 @@ const clockTolerance = 30_000
 
 /** Where an authority is, and what it must prove. */
 export interface Rfc3161ClientOptions extends Exchange {
-  /** A path from the authority's certificate to one of these must have been valid at genTime. */
-  readonly trustAnchors: readonly Certificate[]
+  /**
+   * A path from the authority's certificate to one of these must have been valid at genTime. Undefined, which must be
+   * said: a token needs only be sound in itself, and whose authority it is nobody looked at.
+   */
+  readonly trustAnchors: readonly Certificate[] | undefined
   /** Certificates between, for authorities that do not send them. */
   readonly intermediates?: readonly Certificate[]
   /** Cryptographically strong. */
@@ -26,7 +29,7 @@ export interface Rfc3161ClientOptions extends Exchange {
 /**
  * A time-stamp authority over HTTP (RFC 3161 §3.4). Each request has a fresh nonce of 128 bits; nothing is returned
  * that was not verified: status, imprint, nonce, signature, purpose of the key, chain at genTime, and genTime
- * against our own clock. Redirects are not followed.
+ * against our own clock. Only a caller without trust anchors gets tokens whose chain was not. Redirects are not followed.
  *
  * @throws TypeError when the address is not one of HTTP; on use TsaError with any code but `ERR_TSA_NONE_AVAILABLE`
  * @example
@@ -43,7 +46,12 @@ export function createRfc3161Client(options: Rfc3161ClientOptions): TimestampAut
     const response = await exchange(options, timeStampProfile, { contentType: requestType, body: request })
     const token = await asTsaError(async () => {
       const opened = await openTimestampResponse({ response, messageImprint, nonce })
-      const verified = await verifyTimestampToken({ token: opened, messageImprint, trustAnchors, intermediates })
+      const verified = await verifyTimestampToken({
+        token: opened,
+        messageImprint,
+        ...(trustAnchors && { trustAnchors }),
+        intermediates,
+      })
       requireFresh(verified.genTime, now())
       requireRoom(opened, maxBytes)
       return opened
