@@ -72,7 +72,7 @@ const plainView = (file: FileToOpen): FileView => {
 }
 
 const recoveredView = (file: FileToOpen, damage: PdfError): FileView => {
-  const xref = recoverCrossReference(file.source, damage)
+  const xref = recoverCrossReference(file.whole, damage)
   const view = { xref, ...readerOf(file, xref), recovery: xref.recovered }
   indexObjectStreams(xref, view.reader)
   return view
@@ -80,7 +80,9 @@ const recoveredView = (file: FileToOpen, damage: PdfError): FileView => {
 
 /** Everything a view is made of beside its cross-reference. */
 export interface FileToOpen {
-  /** From the header on. */
+  /** From the header on; searching it has bounds of its own. */
+  readonly whole: RandomAccess
+  /** The same, with each read counted. */
   readonly source: RandomAccess
   readonly budget: WorkBudget
   readonly password: string

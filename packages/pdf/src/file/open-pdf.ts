@@ -81,7 +81,8 @@ export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDoc
   const budget = createWorkBudget()
   const header = readHeader(source)
   const { recover = true, password = '' } = options
-  const file = { source: meteredSource(sourceFrom(source, header.offset), budget), budget, password }
+  const whole = sourceFrom(source, header.offset)
+  const file = { whole, source: meteredSource(whole, budget), budget, password }
   let view = openView(file, recover)
   let mayReplace = recover && view.recovery === null
 

@@ -1,5 +1,4 @@
-import type { RandomAccess } from '../random-access.ts'
-import { asBuffer } from '../syntax/characters.ts'
+import { type RandomAccess, readInto } from '../random-access.ts'
 
 const chunkLength = 256 * 1024
 /** So much of a chunk is looked at again with the next one: no word and no object header is cut in two. */
@@ -13,19 +12,21 @@ export interface Landmark {
 
 /** A file that is gone through from begin to end, in chunks. */
 export interface ScanWindow {
-  /** Small reads near each other cost one read of the file. What it gives stays as it is. */
+  /** Small reads near each other cost one read of the file. What it gives is good until the next call. */
   readonly source: RandomAccess
   /** The next landmark from a position on, or null. */
   next(from: number): Landmark | null
 }
 
 export const createScanWindow = (file: RandomAccess): ScanWindow => {
-  let chunk: Buffer = Buffer.alloc(0)
+  const memory = Buffer.allocUnsafe(Math.min(chunkLength, file.size))
+  let chunk = memory.subarray(0, 0)
   let base = 0
 
   const load = (position: number, length: number): void => {
     if (position >= base && position + length <= base + chunk.length) return
-    chunk = asBuffer(file.read(position, Math.min(chunkLength, file.size - position)))
+    chunk = memory.subarray(0, Math.min(chunkLength, file.size - position))
+    readInto(file, position, chunk)
     base = position
   }
 
