@@ -16,6 +16,8 @@ import {
   type RandomAccess,
 } from '../src/index.ts'
 import { encryptedFixture, encryptedFixtures, encryptedNames, fixture, fixtureNames, present } from './fixture.ts'
+import { makePdf, onePage } from './make-pdf.ts'
+import { makePng } from './make-png.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -109,4 +111,32 @@ withQpdf('qpdf finds nothing wrong with a damaged file once it has our cross-ref
   const path = written(await revised(bytesSource(Buffer.from(text, 'latin1'))))
   const check = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' })
   expect([check.status, check.stderr]).toEqual([0, ''])
+})
+
+const red = [220, 30, 30] as const
+const half = 128
+
+withPoppler('poppler shows an image in its colours, and what is behind where it is transparent', async () => {
+  const image = { bytes: makePng({ colourType: 6, rows: [[0, ...red, 255, ...red, half]] }) }
+  const look = await drawLook({ width: 206, height: 106, lines: [], image })
+  const source = bytesSource(makePdf({ ...onePage, 2: '<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 206 106]>>' }))
+  const newField = { name: 'een', rect: [0, 0, 206, 106] } as const
+  const { increment } = fillSignatureField(openPdf(source), {
+    newField,
+    look,
+    contentsBytes: 9,
+    subFilter: 'ETSI.CAdES.detached',
+  })
+  const path = written(concatSources([source, bytesSource(increment)]))
+  const ppm = execFileSync('pdftoppm', ['-r', '72', '-singlefile', path])
+  const pixels = ppm.subarray(ppm.length - 206 * 106 * 3)
+  const pixelAt = (x: number, y: number) => [...pixels.subarray((y * 206 + x) * 3, (y * 206 + x) * 3 + 3)]
+  const onWhite = red.map((part) => (part * half + 255 * (255 - half)) / 255)
+  for (const [seen, wanted] of [
+    [pixelAt(50, 53), red],
+    [pixelAt(150, 53), onWhite],
+    [pixelAt(103, 1), [255, 255, 255]],
+  ] as const) {
+    for (const [part, value] of seen.entries()) expect(Math.abs(value - (wanted[part] as number))).toBeLessThan(12)
+  }
 })

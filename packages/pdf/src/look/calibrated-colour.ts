@@ -6,4 +6,4 @@ export const calibratedGray = '[/CalGray<</WhitePoint[.9505 1 1.089]/Gamma 2.2>>
 
 export const calibratedRgb =
   '[/CalRGB<</WhitePoint[.9505 1 1.089]/Gamma[2.2 2.2 2.2]' +
-  '/Matrix[.4124 .2126 .0193 .3576 .7152 .1192 .1805 .7222 .9505]>>]'
+  '/Matrix[.4124 .2126 .0193 .3576 .7152 .1192 .1805 .0722 .9505]>>]'
