@@ -49,11 +49,11 @@ const ways = [
   ['3DES and RC2 with 40 bits (legacy)', ['-legacy']],
   ['3DES (old CSPs)', ['-legacy', '-descert', '-macalg', 'sha1']],
   ['keys only', ['-certpbe', 'NONE']],
-  ['100,000 iterations', ['-iter', '100000']],
+  ['20,000 iterations', ['-iter', '20000']],
 ] as const
 for (const [way, args] of ways) {
   opensslTest(`a file of openssl is read, keys of every kind, the chain in order: ${way}`, async () => {
-    for (const [kind, privateKey] of way.startsWith('100') ? kinds.slice(0, 1) : kinds) {
+    for (const [kind, privateKey] of way.startsWith('20,') ? kinds.slice(0, 1) : kinds) {
       const person = await certify(`Zegel ${kind}`, privateKey, issuer)
       const signer = await readPkcs12(opensslFile(person, 'wachtwoord', ...args), 'wachtwoord')
       expect(signer.certificates.map((one) => Buffer.from(one))).toEqual(

@@ -137,8 +137,9 @@ test('a CA whose key may not sign lists has none', async () => {
 })
 
 test('a list of 150,000 costs no more than a look at its bytes', async () => {
-  const serials = Array.from({ length: 150_000 }, (_, i) => entry(integer(i + 10 ** 9), reason(4)))
-  const large = crl({ entries: [der.concat([...serials, entry(certificate.serialNumberDer)])] })
+  const thousand = der.concat(Array.from({ length: 1000 }, (_, i) => entry(integer(i + 10 ** 9), reason(4))))
+  const many = der.concat(Array.from({ length: 150 }, () => thousand))
+  const large = crl({ entries: [many, entry(certificate.serialNumberDer)] })
   expect(large.length).toBeGreaterThan(5e6)
   const heap = process.memoryUsage().heapUsed
   const start = performance.now()
