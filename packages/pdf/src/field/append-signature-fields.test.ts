@@ -73,6 +73,15 @@ test.each<[string, Objects, string]>([
   expect(acroFormOf(doc)?.value.entries.has('NeedAppearances')).toBe(false)
 })
 
+test.each([
+  ['a field without appearance', '<</FT/Tx/T(a)/V(b)/Rect[0 0 9 9]>>', true],
+  ['a field with its appearance', '<</FT/Tx/T(a)/V(b)/Rect[0 0 9 9]/AP<</N 3 0 R>>>>', false],
+  ['a field without area', '<</FT/Tx/T(a)/V(b)/Rect[0 0 0 0]>>', false],
+])('viewers stay asked to draw what %s says, and only that', (_, field, asked) => {
+  const { doc } = append(form('<</Fields[4 0 R]/NeedAppearances true>>', { 4: field }), one)
+  expect(acroFormOf(doc)?.value.entries.has('NeedAppearances')).toBe(asked)
+})
+
 test.each<[string, string, string, string]>([
   ['1.4', '', '/Version /1.7', '/Extensions <</ESIC<</BaseVersion/1.7/ExtensionLevel 2>>>>'],
   ['1.7', '', '', '/Extensions <</ESIC<</BaseVersion/1.7/ExtensionLevel 2>>>>'],
