@@ -52,17 +52,18 @@ export function validatePath(request: PathRequest): VerifiedPath {
   checkCertificate(certificate, at)
   if (request.extendedKeyUsage !== undefined) requireExtendedKeyUsage(certificate, request.extendedKeyUsage)
   if (request.keyUsage !== undefined) requireKeyUsage(certificate, request.keyUsage)
-  const search: Search = { request, signaturesLeft: mostSignatures, furthest: { depth: 0, error: issuerUnknown() } }
+  const search: Search = { request, signaturesLeft: mostSignatures, furthest: { depth: 0, error: undefined } }
   const certificates = climb([certificate], search)
   const trustAnchor = certificates?.at(-1)
-  if (certificates === undefined || trustAnchor === undefined) throw search.furthest.error
+  if (certificates === undefined || trustAnchor === undefined) throw search.furthest.error ?? issuerUnknown()
   return { certificates, trustAnchor, at }
 }
 
 interface Search {
   readonly request: PathRequest
   signaturesLeft: number
-  furthest: { readonly depth: number; readonly error: PkiError }
+  // Undefined: nothing yet; an error made in advance costs its stack trace on every good path.
+  furthest: { readonly depth: number; readonly error: PkiError | undefined }
 }
 
 const issuerUnknown = () => new PkiError('ERR_PKI_ISSUER_UNKNOWN', 'no path leads to a trusted issuer')
