@@ -21,6 +21,7 @@ export {
   type VerifiedSignedData,
   verifySignedData,
 } from './signed-data/verify-signed-data.ts'
+export type { VerifiedBefore } from './signed-data/verify-signer-info.ts'
 export { timestampRequest } from './timestamp/timestamp-request.ts'
 export { openTimestampResponse } from './timestamp/timestamp-response.ts'
 export {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { elements, issue, replaceAt } from '../../test/certificates.ts'
 import { CmsError, type CmsErrorCode } from '../cms-error.ts'
 import { signedAttributes, signedData } from './signed-data-template.ts'
-import { verifySignedData } from './verify-signed-data.ts'
+import { recheckSignedData, verifySignedData } from './verify-signed-data.ts'
 
 const messageDigest = createHash('sha256').update('een document').digest()
 const signer = issue({ name: 'Anna' })
@@ -267,4 +267,23 @@ test('what is handed in is never changed, Buffers (whose slices share memory) in
   const set = Buffer.from(attributes)
   signedData({ certificates, signedAttributes: set, signature, algorithm })
   expect(set).toEqual(Buffer.from(attributes))
+})
+
+test('the key is not asked again about the same bytes, and about any other bytes it is', () => {
+  const verifiedBefore = { certificate: signer.certificate, signedAttributes: attributes, signature }
+  const forged = signature.slice().reverse()
+  const recheck = (value: Uint8Array, before: typeof verifiedBefore) => () =>
+    recheckSignedData({
+      cms: signedData({ certificates, signedAttributes: attributes, signature: value, algorithm }),
+      messageDigest,
+      verifiedBefore: before,
+    })
+  const refused = expect.objectContaining({ code: 'ERR_CMS_SIGNATURE_INVALID' })
+  expect(recheck(signature, verifiedBefore)().signature).toEqual(new Uint8Array(signature))
+  expect(recheck(forged, verifiedBefore)).toThrow(refused)
+  // Only bytes that are the same in all of it were vouched for: then the word of the caller counts.
+  expect(recheck(forged, { ...verifiedBefore, signature: forged })).not.toThrow()
+  expect(recheck(forged, { ...verifiedBefore, signature: forged, signedAttributes: digest })).toThrow(refused)
+  const other = issue({ name: 'Bram' }).certificate
+  expect(recheck(forged, { ...verifiedBefore, signature: forged, certificate: other })).toThrow(refused)
 })

@@ -12,7 +12,7 @@ import { asCmsError, readOwn, readUntrusted } from '../untrusted-der.ts'
 import { type Attributes, onlyValue } from './attributes.ts'
 import { type ParsedSignedData, parseSignedData } from './parse-signed-data.ts'
 import { commitmentTypesOf, signaturePolicyOf } from './read-optional-attributes.ts'
-import { verifySignerInfo } from './verify-signer-info.ts'
+import { type VerifiedBefore, verifySignerInfo } from './verify-signer-info.ts'
 
 const mostBytes = 2 * 1024 * 1024
 
@@ -86,15 +86,25 @@ export async function verifySignedData(request: SignedDataRequest): Promise<Veri
  *
  * @throws CmsError as {@link verifySignedData}
  */
-export function recheckSignedData(request: SignedDataRequest): VerifiedSignedData {
+export function recheckSignedData(
+  request: SignedDataRequest & {
+    /** What this process verified when the signature was made: the key is not asked again about the same bytes. */
+    readonly verifiedBefore?: VerifiedBefore
+  },
+): VerifiedSignedData {
   const der = withoutPadding(request.cms)
-  return verify(der, readOwn(der, mostBytes), request)
+  return verify(der, readOwn(der, mostBytes), request, request.verifiedBefore)
 }
 
-function verify(der: Uint8Array, element: DerElement, request: SignedDataRequest): VerifiedSignedData {
+function verify(
+  der: Uint8Array,
+  element: DerElement,
+  request: SignedDataRequest,
+  before?: VerifiedBefore,
+): VerifiedSignedData {
   const parsed = parseDetached(element, request.knownCertificates)
   const { signerInfo } = parsed
-  const signerCertificate = verifySignerInfo(parsed, request.messageDigest, [2])
+  const signerCertificate = verifySignerInfo(parsed, request.messageDigest, [2], before)
   return {
     der,
     signerCertificate,

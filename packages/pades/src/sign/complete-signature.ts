@@ -79,7 +79,7 @@ export async function completeSignature(input: SignatureToComplete): Promise<Com
   requireSound(file.source, {
     ...prepared,
     password,
-    digest: made.digest,
+    made,
     stamped: tsa !== undefined,
     certificates,
   })

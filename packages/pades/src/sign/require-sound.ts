@@ -9,12 +9,12 @@ import { readSignedField, type SignedField } from '../validate/read-signed-field
 import { requireWholeFile } from '../validate/require-byte-range.ts'
 import { requireDictionary } from '../validate/require-dictionary.ts'
 import { requireNoSigningTime } from '../validate/require-no-signing-time.ts'
+import type { SignatureMade } from './sign-revision.ts'
 
 /** What was just made, by those who made it. */
 export interface ExpectedSignature extends SignedField {
   readonly byteRange: ByteRange
-  /** Of the one pass over the bytes signed. */
-  readonly digest: Uint8Array
+  readonly made: SignatureMade
   readonly stamped: boolean
   /** Parsed already: the signer's chain. */
   readonly certificates: readonly Certificate[]
@@ -22,7 +22,8 @@ export interface ExpectedSignature extends SignedField {
 
 /**
  * Reads a new signature out of the file, as a stranger would: field, dictionary, ranges, CMS signature, time stamp. Only
- * the digest of the document is not computed a second time, and our own bytes need no parser library.
+ * the digest of the document is not computed a second time, the key is not asked twice about one signature value, and our
+ * own bytes need no parser library.
  *
  * @throws PadesError ERR_PADES_SELF_CHECK_FAILED
  */
@@ -31,8 +32,13 @@ export const requireSound = (source: RandomAccess, expected: ExpectedSignature):
     const dictionary = readSignedField(source, expected)
     requireDictionary(dictionary)
     requireWholeFile(source, dictionary, expected.byteRange)
-    const { digest: messageDigest, certificates: knownCertificates, stamped } = expected
-    const signedData = recheckSignedData({ cms: dictionary.contents, messageDigest, knownCertificates })
+    const { made, certificates: knownCertificates, stamped } = expected
+    const signedData = recheckSignedData({
+      cms: dictionary.contents,
+      messageDigest: made.digest,
+      knownCertificates,
+      verifiedBefore: made.verified,
+    })
     requireNoSigningTime(signedData)
     const { signature, timestampTokens } = signedData
     if (timestampTokens.length !== (stamped ? 1 : 0)) {

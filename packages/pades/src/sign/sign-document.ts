@@ -92,7 +92,7 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
       { signer, certificates, template, tsa: stamping },
     )
     const stamped = stamping !== undefined
-    requireSound(file.source, { field, password, byteRange, digest: made.digest, stamped, certificates })
+    requireSound(file.source, { field, password, byteRange, made, stamped, certificates })
     await raiseLevel(file, level, targetsOf(certificates, made), { ...deps, password })
     return { increments: file.increments, field, level, genTime: made.timestamp?.genTime ?? null }
   }

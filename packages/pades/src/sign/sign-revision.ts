@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { recheckTimestampToken, type SignedDataTemplate, type VerifiedTimestamp } from '@waarmerk/cms'
+import {
+  recheckTimestampToken,
+  type SignedDataTemplate,
+  type VerifiedBefore,
+  type VerifiedTimestamp,
+} from '@waarmerk/cms'
 import type { Certificate } from '@waarmerk/pki'
 import type { GrowingFile } from '../file/growing-file.ts'
 import type { ByteRange } from '../file/one-pass.ts'
@@ -34,6 +39,8 @@ export interface SignatureMade {
   readonly timestamp: VerifiedTimestamp | null
   /** What was signed: by the template's digest, over the ranges. */
   readonly digest: Uint8Array
+  /** The signature value, verified. */
+  readonly verified: VerifiedBefore
 }
 
 /**
@@ -62,7 +69,8 @@ export const signRevision = async (
     embedSignature(increment, revision, stamped, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
   }
   file.append(increment)
-  return { timestampToken: null, timestamp: null, ...stamp, digest }
+  const verified = { certificate: certificates[0] as Certificate, signedAttributes, signature }
+  return { timestampToken: null, timestamp: null, ...stamp, digest, verified }
 }
 
 /** At most this much is around a token in a signature: the attribute, and lengths that grow. */
