@@ -6,6 +6,7 @@ import { elements, issue, replaceAt } from '../../test/certificates.ts'
 import { CmsError, type CmsErrorCode } from '../cms-error.ts'
 import { signedAttributes, signedData } from './signed-data-template.ts'
 import { recheckSignedData, verifySignedData } from './verify-signed-data.ts'
+import type { VerifiedBefore } from './verify-signer-info.ts'
 
 const messageDigest = createHash('sha256').update('een document').digest()
 const signer = issue({ name: 'Anna' })
@@ -270,9 +271,9 @@ test('what is handed in is never changed, Buffers (whose slices share memory) in
 })
 
 test('the key is not asked again about the same bytes, and about any other bytes it is', () => {
-  const verifiedBefore = { certificate: signer.certificate, signedAttributes: attributes, signature }
-  const forged = signature.slice().reverse()
-  const recheck = (value: Uint8Array, before: typeof verifiedBefore) => () =>
+  const verifiedBefore: VerifiedBefore = { certificate: signer.certificate, signedAttributes: attributes, signature }
+  const forged = Uint8Array.from(signature).reverse()
+  const recheck = (value: Uint8Array, before: VerifiedBefore) => () =>
     recheckSignedData({
       cms: signedData({ certificates, signedAttributes: attributes, signature: value, algorithm }),
       messageDigest,
