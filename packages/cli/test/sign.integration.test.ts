@@ -127,6 +127,20 @@ test('what is stated stands in the signature, and is shown in the field', async 
   expect(read('out-stated.pdf').toString('latin1')).toMatch(/\/Rect ?\[50 50 250 110\]/)
 })
 
+test('a visible signature shows an image; an invisible one has no place for it', async () => {
+  // One pixel, half transparent.
+  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGM4wcDQAAADpQFJ3AO3EgAAAABJRU5ErkJggg=='
+  write('logo.png', Buffer.from(png, 'base64'))
+  const look = ['--box', '50,50,200,60', '--image', 'logo.png']
+  const answer = await waarmerk('sign', 'in.pdf', '-o', 'out-image.pdf', ...pem, ...look)
+  expect(answer).toMatchObject({ code: 0, err: '' })
+  const text = read('out-image.pdf').toString('latin1')
+  expect(text).toContain('/Subtype/Image/Width 1/Height 1')
+  expect(text).toContain('/SMask ')
+  const unseen = await waarmerk('sign', 'in.pdf', '-o', 'out-unseen.pdf', ...pem, '--image', 'logo.png')
+  expect(unseen).toMatchObject({ code: 2, err: expect.stringContaining('ERR_CLI_USAGE') })
+})
+
 test('an empty field of the document is signed where it is; the next new one gets the next name', async () => {
   await waarmerk('sign', 'in.pdf', '-o', 'out-one.pdf', ...pem)
   await waarmerk('sign', 'out-one.pdf', '-o', 'out-two.pdf', ...pem, '--lang', 'en')
@@ -192,6 +206,7 @@ test.each<[string, string, string[]]>([
   ['an authority that is down', 'ERR_TSA_DOWN', [...pem, '--tsa', 'http://127.0.0.1:9']],
   ['a level without its authority', 'ERR_PADES_LEVEL_NEEDS_SOURCE', [...pem, '--profile', 'B-T']],
   ['a page that is not there', 'ERR_PDF_PAGE_MISSING', [...pem, '--page', '2']],
+  ['an image that is none', 'ERR_PDF_LOOK_IMAGE_UNSUPPORTED', [...pem, '--box', '9,9,99,50', '--image', 'in.pdf']],
   ['a field without room', 'ERR_PDF_LOOK_TOO_SMALL', [...pem, '--box', '1,1,4,4']],
 ])('%s is refused with its code, in JSON too, and leaves no file', async (_, code, options) => {
   const answer = await waarmerk('sign', 'in.pdf', '-o', 'refused-out.pdf', '--json', ...options)

@@ -1,14 +1,15 @@
 import {
+  allowsTransparency,
   formFields,
   type Look,
   type NewSignatureField,
-  type PageBox,
   type PdfDocument,
   pageBox,
   type SignatureFieldView,
   signatureFields,
 } from '@waarmerk/pdf'
 import { CliError } from '../cli-error.ts'
+import { readBounded } from '../files/read-bounded.ts'
 import { oneOf, rectangle, wholeNumber } from '../option-values.ts'
 import type { GivenOptions, OptionTable } from '../options.ts'
 import { type Language, languages } from './language.ts'
@@ -19,6 +20,7 @@ export const lookOptions = {
   field: { value: 'NAME', help: 'signature field: an empty one of the document, else a new one of this name' },
   page: { value: 'NUMBER', help: 'page of a new field (1)' },
   box: { value: 'X,Y,WIDTH,HEIGHT', help: 'makes a new field visible: points from the lower left corner' },
+  image: { value: 'FILE', help: 'a PNG or JPEG to show beside the text' },
   text: { value: 'TEXT', many: true, help: 'a line to show, instead of name, reason and date' },
   lang: { value: 'LANGUAGE', help: 'of what is shown: nl (default) or en' },
 } as const satisfies OptionTable
@@ -29,6 +31,7 @@ export interface WantedPlace {
   readonly page: number | undefined
   readonly rect: Rect | undefined
   readonly lines: readonly string[]
+  readonly image: Uint8Array | undefined
   readonly language: Language
 }
 
@@ -42,15 +45,17 @@ export interface Place {
 type Rect = readonly [number, number, number, number]
 
 const mostPages = 999_999_999
+const mostImageBytes = 2 * 1024 * 1024
 
-/** @throws CliError `ERR_CLI_USAGE` */
+/** @throws CliError `ERR_CLI_USAGE` · `ERR_CLI_FILE_UNREADABLE` · `ERR_CLI_FILE_TOO_LARGE` */
 export const readPlace = (given: GivenOptions<keyof typeof lookOptions>): WantedPlace => {
-  const [page, box] = [given.text('page'), given.text('box')]
+  const [page, box, image] = [given.text('page'), given.text('box'), given.file('image')]
   return {
     field: given.text('field'),
     page: page === undefined ? undefined : wholeNumber(page, 'page', [1, mostPages]),
     rect: box === undefined ? undefined : rectangle(box, 'box'),
     lines: given.texts('text'),
+    image: image && readBounded(image, mostImageBytes),
     language: oneOf(given.text('lang') ?? 'nl', 'lang', Object.keys(languages) as Language[]),
   }
 }
@@ -65,8 +70,9 @@ export const findPlace = async (doc: PdfDocument, wanted: WantedPlace, signed: S
   const existing = signatureFields(doc).find(({ name }) => name === field)
   const { page = 1, rect } = existing === undefined ? wanted : placeOf(existing, wanted)
   if (rect === undefined && wanted.lines.length > 0) throw usage('--text is for a visible field: see --box')
+  if (rect === undefined && wanted.image !== undefined) throw usage('--image is for a visible field: see --box')
   const lines = wanted.lines.length > 0 ? wanted.lines : statementLines(signed, wanted.language)
-  const look = rect && (await draw(lines, rect, pageBox(doc, page)))
+  const look = rect && (await draw(doc, { rect, page, lines, image: wanted.image }))
   const newField = { name: field, page, label: signedBy(signed, wanted.language), ...(rect && { rect }) }
   return { field, ...(existing === undefined && { newField }), ...(look && { look }) }
 }
@@ -77,10 +83,23 @@ const placeOf = ({ name, page = 1, rect }: SignatureFieldView, wanted: WantedPla
   return { page, rect: visible ? rect : undefined }
 }
 
+interface Drawing {
+  readonly rect: Rect
+  readonly page: number
+  readonly lines: readonly string[]
+  readonly image: Uint8Array | undefined
+}
+
 // Loaded only when something is to be drawn.
-const draw = async (lines: readonly string[], rect: Rect, { rotate }: PageBox): Promise<Look> => {
+const draw = async (doc: PdfDocument, { rect, page, lines, image }: Drawing): Promise<Look> => {
   const { drawLook } = await import('./draw-look.ts')
-  return drawLook({ width: rect[2] - rect[0], height: rect[3] - rect[1], rotate, lines })
+  return drawLook({
+    width: rect[2] - rect[0],
+    height: rect[3] - rect[1],
+    rotate: pageBox(doc, page).rotate,
+    lines,
+    ...(image && { image: { bytes: image }, opaque: !allowsTransparency(doc) }),
+  })
 }
 
 const usage = (message: string): CliError => new CliError('ERR_CLI_USAGE', message)
