@@ -18,7 +18,7 @@ import { type Signed, signedBy, statementLines } from './signature-lines.ts'
 /** Where the signature stands, and what it shows there. */
 export const lookOptions = {
   field: { value: 'NAME', help: 'signature field: an empty one of the document, else a new one of this name' },
-  page: { value: 'NUMBER', help: 'page of a new field (1)' },
+  page: { value: 'NUMBER', help: 'page of a new field (1, or unseen that of an earlier signature)' },
   box: { value: 'X,Y,WIDTH,HEIGHT', help: 'makes a new field visible: points from the lower left corner' },
   image: { value: 'FILE', help: 'a PNG or JPEG to show beside the text' },
   text: { value: 'TEXT', many: true, help: 'a line to show, instead of name, reason and date' },
@@ -73,7 +73,12 @@ export const findPlace = async (doc: PdfDocument, wanted: WantedPlace, signed: S
   if (rect === undefined && wanted.image !== undefined) throw usage('--image is for a visible field: see --box')
   const lines = wanted.lines.length > 0 ? wanted.lines : statementLines(signed, wanted.language)
   const look = rect && (await draw(doc, { rect, page, lines, image: wanted.image }))
-  const newField = { name: field, page, label: signedBy(signed, wanted.language), ...(rect && { rect }) }
+  const newField = {
+    name: field,
+    label: signedBy(signed, wanted.language),
+    ...(wanted.page !== undefined && { page: wanted.page }),
+    ...(rect && { rect }),
+  }
   return { field, ...(existing === undefined && { newField }), ...(look && { look }) }
 }
 
