@@ -17,12 +17,12 @@ export interface Currency {
  *
  * @throws PkiError `…_CLOCK`, `…_STALE` of the family
  */
-export function requireFresh(family: 'ERR_PKI_OCSP' | 'ERR_PKI_CRL', { thisUpdate, nextUpdate }: Currency, at: Date) {
+export function requireFresh(family: 'ERR_PKI_OCSP_' | 'ERR_PKI_CRL_', { thisUpdate, nextUpdate }: Currency, at: Date) {
   if (thisUpdate.getTime() > at.getTime() + clockSkew) {
-    throw new PkiError(`${family}_CLOCK`, 'from the future: its clock is wrong, or ours is')
+    throw new PkiError(`${family}CLOCK`, 'from the future: its clock is wrong, or ours is')
   }
   const end = nextUpdate?.getTime() ?? thisUpdate.getTime() + mostAge
-  if (at.getTime() > end + clockSkew) throw new PkiError(`${family}_STALE`, 'there is a newer one by now')
+  if (at.getTime() > end + clockSkew) throw new PkiError(`${family}STALE`, 'there is a newer one by now')
 }
 
 /**
@@ -31,12 +31,12 @@ export function requireFresh(family: 'ERR_PKI_OCSP' | 'ERR_PKI_CRL', { thisUpdat
  * @param keptSince the issuer keeps those that expired from then on (archive cutoff, expiredCertsOnCRL)
  */
 export function requireNotForgotten(
-  family: 'ERR_PKI_OCSP' | 'ERR_PKI_CRL',
+  family: 'ERR_PKI_OCSP_' | 'ERR_PKI_CRL_',
   { notAfter }: Certificate,
   { thisUpdate }: Currency,
   keptSince: Date | undefined,
 ): void {
   if (notAfter < thisUpdate && (keptSince === undefined || keptSince > notAfter)) {
-    throw new PkiError(`${family}_SCOPE`, 'the certificate had expired by then')
+    throw new PkiError(`${family}SCOPE`, 'the certificate had expired by then')
   }
 }

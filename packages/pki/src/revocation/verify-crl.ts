@@ -48,7 +48,7 @@ export interface CrlEvidence {
  */
 export async function verifyCrl(request: CrlEvidence & { readonly at: Date }): Promise<VerifiedCrl> {
   const verified = await verifyArchivedCrl(request)
-  requireFresh('ERR_PKI_CRL', verified, request.at)
+  requireFresh('ERR_PKI_CRL_', verified, request.at)
   return verified
 }
 
@@ -68,7 +68,7 @@ export async function verifyArchivedCrl({ crl, certificate, issuer }: CrlEvidenc
     requireScope(parsed.extensions, certificate)
     const entry = scanCrlEntries(parsed.entries, certificate.serialNumberDer)
     const status = entry === undefined ? good : statusOf(entry)
-    if (status.kind === 'good') requireNotForgotten('ERR_PKI_CRL', certificate, parsed, keptSince(parsed))
+    if (status.kind === 'good') requireNotForgotten('ERR_PKI_CRL_', certificate, parsed, keptSince(parsed))
     return { der: crl, status, thisUpdate: parsed.thisUpdate, nextUpdate: parsed.nextUpdate }
   })
 }

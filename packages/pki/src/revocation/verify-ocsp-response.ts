@@ -68,8 +68,8 @@ export async function verifyOcspResponse(
   const { parsed, verified } = await verify(request)
   const echoed = recoded('ERR_PKI_OCSP_MALFORMED', () => nonceOf(parsed))
   if (nonce !== undefined) requireNonce(nonce, echoed, request.missingNonce ?? 'refuse')
-  requireFresh('ERR_PKI_OCSP', verified, at)
-  requireFresh('ERR_PKI_OCSP', { thisUpdate: verified.producedAt, nextUpdate: verified.nextUpdate }, at)
+  requireFresh('ERR_PKI_OCSP_', verified, at)
+  requireFresh('ERR_PKI_OCSP_', { thisUpdate: verified.producedAt, nextUpdate: verified.nextUpdate }, at)
   if (nonce !== undefined && echoed === undefined && verified.thisUpdate.getTime() < at.getTime() - mostAge) {
     throw new PkiError('ERR_PKI_OCSP_STALE', 'an answer without the nonce, and more than a day old')
   }
@@ -100,7 +100,7 @@ async function verify({ response, certificate, issuer }: OcspEvidence) {
   requireKnown(extensions, [oids.ocspArchiveCutoff])
   const cutoff = extensions.get(oids.ocspArchiveCutoff)
   const keptSince = cutoff && recoded('ERR_PKI_OCSP_MALFORMED', () => generalizedTimeOf(readDer(cutoff.value)))
-  if (status.kind === 'good') requireNotForgotten('ERR_PKI_OCSP', certificate, { thisUpdate, nextUpdate }, keptSince)
+  if (status.kind === 'good') requireNotForgotten('ERR_PKI_OCSP_', certificate, { thisUpdate, nextUpdate }, keptSince)
   const { producedAt } = parsed
   const der = Uint8Array.from(response)
   return { parsed, verified: { der, status, thisUpdate, nextUpdate, producedAt, responder, certificates } }
