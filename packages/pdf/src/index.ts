@@ -18,7 +18,7 @@ export { acroFormOf, type FormField, formFields } from './document/form-fields.t
 export { pageTreeNodes } from './document/page-walk.ts'
 export { findPage, type Page, type PageBox, pageBox, pageCount } from './document/pages.ts'
 export type { SignatureDictionary } from './document/signature-dictionary.ts'
-export { type SignatureFieldView, signatureFields } from './document/signature-fields.ts'
+export { type SignatureFieldView, signatureFields, signatureNamed } from './document/signature-fields.ts'
 export { allowsTransparency } from './document/transparency.ts'
 export { appendSignatureFields } from './field/append-signature-fields.ts'
 export type { CertificationLevel } from './field/certification.ts'

@@ -76,3 +76,19 @@ test('one signer signs many documents, and none of them is changed', async () =>
   ])
   expect(bases.map(bytesOf)).toEqual(before)
 })
+
+test.each([
+  ['has no page tree', undefined, '<</Type/Page/Annots[4 0 R]>>'],
+  ['has a page under a node without kids', '<</Type/Pages/Count 1>>', '<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>'],
+])('a field of a file that %s can be signed, and the signature be read', async (_, pages, page) => {
+  const source = makePdf({
+    1: `<</Type/Catalog${pages === undefined ? '' : '/Pages 2 0 R'}/AcroForm<</Fields[4 0 R]>>>>`,
+    2: pages ?? 'null',
+    3: page,
+    4: '<</Type/Annot/Subtype/Widget/FT/Sig/T(zegel)/Rect[0 0 0 0]/P 3 0 R>>',
+  })
+  const { signatures } = await inspectDocument({
+    source: await signed({}, { source, field: 'zegel' }),
+  })
+  expect(signatures).toMatchObject([{ field: 'zegel', valid: true }])
+})

@@ -1,4 +1,4 @@
-import { openPdf, type RandomAccess, type SignatureDictionary, signatureFields } from '@waarmerk/pdf'
+import { openPdf, type RandomAccess, type SignatureDictionary, signatureNamed } from '@waarmerk/pdf'
 import { PadesError } from '../pades-error.ts'
 
 /** A field, and the password where the file is encrypted. */
@@ -13,11 +13,7 @@ export interface SignedField {
  * @throws PadesError ERR_PADES_SIGNATURE_MISSING; PdfError when the file cannot be read
  */
 export const readSignedField = (source: RandomAccess, { field, password }: SignedField): SignatureDictionary => {
-  const [found, second] = signatureFields(openPdf(source, { password, recover: false })).filter(
-    ({ name }) => name === field,
-  )
-  if (found?.signature === undefined || second !== undefined) {
-    throw new PadesError('ERR_PADES_SIGNATURE_MISSING', 'the field holds no signature')
-  }
-  return found.signature
+  const signature = signatureNamed(openPdf(source, { password, recover: false }), field)
+  if (signature === null) throw new PadesError('ERR_PADES_SIGNATURE_MISSING', 'the field holds no signature')
+  return signature
 }

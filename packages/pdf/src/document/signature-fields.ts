@@ -1,4 +1,5 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
+import { PdfError } from '../pdf-error.ts'
 import type { Located, PdfDictionary } from '../syntax/value.ts'
 import { entry, numbersOf, ofKind, textEntry } from './access.ts'
 import { type FormField, formFields } from './form-fields.ts'
@@ -13,7 +14,7 @@ export interface SignatureFieldView {
   readonly signed: boolean
   /** /TU, what assistive technology reads. */
   readonly label?: string
-  /** Page of its first widget, counted from 1, when the widget names a page of the tree. */
+  /** Page of its first widget, counted from 1, when the widget names a page of a sound tree. */
   readonly page?: number
   /** Of its first widget, in default user space units, lower left corner first. */
   readonly rect?: readonly [number, number, number, number]
@@ -32,10 +33,34 @@ export const signatureFields = (doc: PdfDocument): SignatureFieldView[] => {
   const pageOf = (widget: Located<PdfDictionary>): number | null => {
     const page = ofKind(entry(doc, widget, 'P'), 'dictionary')
     if (page === null) return null
-    if (!pageNumbers.has(page.object.number)) pageNumbers.set(page.object.number, pageNumberOf(doc, page))
+    if (!pageNumbers.has(page.object.number)) pageNumbers.set(page.object.number, numberIfSound(doc, page))
     return pageNumbers.get(page.object.number) ?? null
   }
   return terminalSignatureFields(doc).map((field) => viewOf(doc, field, pageOf))
+}
+
+/** A signature can be read, and counts, whatever is wrong with the page tree; that just tells no number then. */
+const numberIfSound = (doc: PdfDocument, page: Located<PdfDictionary>): number | null => {
+  try {
+    return pageNumberOf(doc, page)
+  } catch (error) {
+    if (error instanceof PdfError) return null
+    throw error
+  }
+}
+
+/**
+ * The signature dictionary in the one signature field of this name, or null when there is no such field, several, or no
+ * signature in it. Nothing but the fields is looked at: no page, no widget.
+ *
+ * @param name fully qualified
+ * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_LOOP, ERR_PDF_TOO_DEEP, ERR_PDF_TOO_MANY and the codes of reading an
+ * object
+ */
+export const signatureNamed = (doc: PdfDocument, name: string): SignatureDictionary | null => {
+  const [field, second] = terminalSignatureFields(doc).filter((candidate) => candidate.name === name)
+  const dictionary = field === undefined || second !== undefined ? null : ofKind(field.value, 'dictionary')
+  return dictionary && readSignatureDictionary(doc, dictionary)
 }
 
 /** Fields of type Sig that can hold a signature. */
