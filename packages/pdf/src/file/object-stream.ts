@@ -3,12 +3,14 @@ import { PdfError } from '../pdf-error.ts'
 import { cursorOver, skipRegular, skipWhiteSpace } from '../syntax/cursor.ts'
 import { parseValue, unsignedInteger } from '../syntax/parse-value.ts'
 import type { PdfDictionary, PdfObject } from '../syntax/value.ts'
+import type { ReferenceCeiling } from './reference-ceiling.ts'
 
 /** A decoded object stream, ISO 32000-2 7.5.7: the header is indexed, objects are parsed when asked for. */
 export interface ObjectStream {
   readonly bytes: number
   /** Numbers of the objects, by index. */
   numbers(): number[]
+  noteReferences(ceiling: ReferenceCeiling): void
   /** @throws PdfError ERR_PDF_OBJECT_MISMATCH when the header names another object there */
   object(index: number, number: number): PdfObject
 }
@@ -24,6 +26,7 @@ export const readObjectStream = (dictionary: PdfDictionary, data: Uint8Array): O
   return {
     bytes: data.length,
     numbers: () => Array.from({ length: count }, (_, index) => header[index * 2] as number),
+    noteReferences: (ceiling) => ceiling.note(data, first, data.length),
     object(index, number) {
       if (header[index * 2] !== number) {
         throw new PdfError('ERR_PDF_OBJECT_MISMATCH', 'no such object where the cross-reference points')

@@ -50,6 +50,24 @@ test.each<[string, (text: string) => string]>([
   expect(again.nextNumber).toBe(4)
 })
 
+test.each<[string, (text: string) => string]>([
+  ['an object', withoutXref],
+  ['the trailer', (text) => withoutXref(text.replaceAll('7 0 R', 'null').replace('/Root', '/Info 7 0 R/Root'))],
+])('what is added to a damaged file is not what a reference in %s leads to nowhere', (_, damage) => {
+  const lost = textOf(makePdf({ ...onePage, 3: '<</Type/Page/Parent 2 0 R/Annots[7 0 R]>>' }))
+  const doc = openText(damage(lost))
+  expect(doc.nextNumber).toBe(8)
+  expect(doc.object(7)).toBeNull()
+})
+
+test.each(['8 7 0 Rx', '(7 0) R', '8388608 0 R', '12345678 0 R'])(
+  'a number that no reference can mean, %s, is no bound for new ones',
+  (text) => {
+    const bound = openText(withoutXref(textOf(makePdf({ ...onePage, 4: `[${text}]` })))).nextNumber
+    expect(bound).toBe(5)
+  },
+)
+
 test('a damaged file is refused where recovery is not wanted', () => {
   expect(codeOf(() => openText(withoutXref(made), { recover: false }))).toBe('ERR_PDF_XREF_MISSING')
 })
@@ -95,6 +113,11 @@ test('objects in object streams are found, and listed in a cross-reference strea
   expect(text).toContain('/Type/XRef/Size 7/Index[0 7]/W[1 4 2]')
   expect(again.object(2)?.position).toBeNull()
   expect(findPage(again, 1).page.value.entries.has('New')).toBe(true)
+})
+
+test('what is added is not what a reference in an object stream leads to nowhere', () => {
+  const { nextNumber } = openText(withObjectStream().replace('/MediaBox[0 0 595 842]', '/MediaBox 77 0 R'.padEnd(22)))
+  expect(nextNumber).toBe(78)
 })
 
 test('an object after the object stream is newer than the one in it', () => {

@@ -22,6 +22,7 @@ export interface RecoveredObjects {
 export interface RecoveredCrossReference extends CrossReference {
   readonly recovered: RecoveredObjects
   readonly objectStreams: Scan['objectStreams']
+  readonly references: Scan['references']
 }
 
 /**
@@ -31,7 +32,7 @@ export interface RecoveredCrossReference extends CrossReference {
  * @throws PdfError `damage` when no catalog is found; ERR_PDF_TOO_LARGE, ERR_PDF_ENCRYPTION_INVALID
  */
 export const recoverCrossReference = (source: RandomAccess, damage: PdfError): RecoveredCrossReference => {
-  const { entries, objectStreams, trailer, encrypted, catalog, signed } = scanObjects(source)
+  const { entries, objectStreams, trailer, encrypted, catalog, references, signed } = scanObjects(source)
   const found = trailer ?? (catalog === null ? null : madeTrailer(catalog, entries))
   if (found === null) throw damage
   if (encrypted !== null) refuseHalfEncrypted(found, [encrypted])
@@ -40,11 +41,12 @@ export const recoverCrossReference = (source: RandomAccess, damage: PdfError): R
     startXref: null,
     trailer: found,
     get nextNumber() {
-      return entries.end
+      return Math.max(entries.end, references.end)
     },
     find: (number): XrefEntry => entries.find(number) ?? { kind: 'free' },
     recovered: { entries, signed },
     objectStreams,
+    references,
   }
 }
 
@@ -64,7 +66,7 @@ const isXrefStream = ({ dictionary }: Trailer): boolean => dictionary.entries.ha
  * @throws PdfError the codes of reading an object stream: what it holds must not be taken for missing
  */
 export const indexObjectStreams = (
-  { recovered, objectStreams }: RecoveredCrossReference,
+  { recovered, objectStreams, references }: RecoveredCrossReference,
   reader: ObjectReader,
 ): void => {
   const { entries } = recovered
@@ -74,7 +76,9 @@ export const indexObjectStreams = (
   })
   const containers = new Set(inForce.map(({ number }) => number))
   for (const { number, offset } of inForce) {
-    for (const [index, held] of reader.objectStream(number).numbers().entries()) {
+    const stream = reader.objectStream(number)
+    stream.noteReferences(references)
+    for (const [index, held] of stream.numbers().entries()) {
       const known = entries.find(held)
       const later = known?.kind === 'offset' && known.offset > offset
       if (!later && !containers.has(held) && held <= limits.objectNumber)

@@ -2,6 +2,7 @@ import { asBuffer } from '../syntax/characters.ts'
 import type { PdfDictionary, PdfObject } from '../syntax/value.ts'
 import { createEntryTable, type EntryTable } from './entry-table.ts'
 import type { ObjectHeader } from './object-header.ts'
+import { createReferenceCeiling, type ReferenceCeiling } from './reference-ceiling.ts'
 import type { Trailer } from './xref-section.ts'
 
 /** What stands in a file whose cross-reference cannot be used. */
@@ -16,6 +17,8 @@ export interface Scan {
   readonly encrypted: Trailer | null
   /** Number of the last catalog. */
   readonly catalog: number | null
+  /** Of all that stands outside object streams. */
+  readonly references: ReferenceCeiling
   /** Something with a byte range stands in the file. */
   readonly signed: boolean
 }
@@ -31,6 +34,7 @@ export interface ScanFindings {
 
 export const createScanFindings = (): ScanFindings => {
   const entries = createEntryTable()
+  const references = createReferenceCeiling()
   const objectStreams: { number: number; offset: number }[] = []
   let last: Trailer | null = null
   let encrypted: Trailer | null = null
@@ -38,6 +42,7 @@ export const createScanFindings = (): ScanFindings => {
   let signed = false
 
   const trailer = ({ dictionary, bytes }: Trailer): void => {
+    references.note(bytes, dictionary.start, dictionary.end)
     if (dictionary.entries.get('Root')?.value.kind !== 'reference') return
     last = { dictionary, bytes: bytes.slice() }
     if (dictionary.entries.has('Encrypt')) encrypted = last
@@ -48,8 +53,10 @@ export const createScanFindings = (): ScanFindings => {
     trailer,
     object({ number, generation, start }, found) {
       entries.set(number, { kind: 'offset', offset: start, generation })
-      if (found === 'damaged' || found.value.kind !== 'dictionary') return
+      if (found === 'damaged') return
       const { value, bytes } = found
+      references.note(bytes, value.start, value.end)
+      if (value.kind !== 'dictionary') return
       signed ||= value.entries.has('ByteRange') || asBuffer(bytes.subarray(0, value.end)).includes('/ByteRange')
       const type = typeOf(value)
       if (type === 'Catalog') catalog = number
@@ -57,7 +64,7 @@ export const createScanFindings = (): ScanFindings => {
       if (type === 'ObjStm') objectStreams.push({ number, offset: start })
       if (type === 'XRef') trailer({ dictionary: value, bytes })
     },
-    result: () => ({ entries, objectStreams, trailer: last, encrypted, catalog, signed }),
+    result: () => ({ entries, objectStreams, trailer: last, encrypted, catalog, references, signed }),
   }
 }
 
