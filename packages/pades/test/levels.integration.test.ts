@@ -9,7 +9,7 @@ import {
   type Signer,
   timestampDocument,
 } from '../src/index.ts'
-import { fixture, fixtureNames } from './fixture.ts'
+import { encryptedFixture, encryptedNames, fixture, fixtureNames, ownerPassword } from './fixture.ts'
 import { bytesOf, codeOf } from './make-pdf.ts'
 import { type TrustWorld, trustWorld } from './trust-world.ts'
 
@@ -41,6 +41,22 @@ test.each(baselineLevels)('a signature of level %s is what it says', async (leve
   expect(report.signatures).toMatchObject([{ field: 'zegel', valid: true, level }])
   expect(report.timeStamps.map(({ valid }) => valid)).toEqual(level === 'B-LTA' ? [true] : [])
   expect(report.securityStore === null).toBe(level === 'B-B' || level === 'B-T')
+})
+
+test.each(encryptedNames)('%s gets every level with its password, keeps its prefix, and is renewed', async (name) => {
+  const encrypted = { password: ownerPassword } as const
+  const sign = createDocumentSigner({ ...world, signer })
+  const base = encryptedFixture(name)
+  const wishes = { newField: { name: 'zegel' }, level: 'B-LTA', signingTime, ...encrypted } as const
+  const file = grown(base, (await sign({ ...wishes, source: base })).increments)
+  expect(Buffer.compare(file.read(0, base.size), bytesOf(base))).toBe(0)
+  const { increments } = await augmentDocument({ ...world, source: file, level: 'B-LTA', ...encrypted })
+  const report = await inspectDocument({ source: grown(file, increments), ...trust(), ...encrypted })
+  expect(report.signatures).toMatchObject([{ field: 'zegel', valid: true, level: 'B-LTA' }])
+  expect(report.timeStamps.map(({ valid }) => valid)).toEqual([true, true])
+  const wrong = { source: base, password: 'verkeerd' }
+  expect(await codeOf(() => sign({ ...wishes, ...wrong }))).toBe('ERR_PDF_PASSWORD')
+  expect(await codeOf(() => inspectDocument(wrong))).toBe('ERR_PDF_PASSWORD')
 })
 
 const trust = () => ({ trustAnchors: world.trustAnchors, timestampTrustAnchors: world.trustAnchors })
