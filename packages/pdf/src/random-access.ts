@@ -23,13 +23,17 @@ export interface RandomAccess {
   readInto?(position: number, target: Uint8Array): void
 }
 
-/** Fills `target` from `position`, without new memory where the source can. */
+/**
+ * Fills `target` with the bytes from `position`, without new memory where the source can.
+ *
+ * @throws PdfError ERR_PDF_OUT_OF_RANGE
+ */
 export const readInto = (source: RandomAccess, position: number, target: Uint8Array): void => {
   if (source.readInto === undefined) target.set(source.read(position, target.length))
   else source.readInto(position, target)
 }
 
-/** Bytes in memory as a source; reads are views, nothing is copied. */
+/** Bytes in memory as a source; reads are views, nothing is copied. Reading throws PdfError ERR_PDF_OUT_OF_RANGE. */
 export const bytesSource = (bytes: Uint8Array): RandomAccess => ({
   size: bytes.length,
   read(position, length) {
@@ -38,7 +42,13 @@ export const bytesSource = (bytes: Uint8Array): RandomAccess => ({
   },
 })
 
-/** Several sources read as one, in order: a file and the revisions appended to it. */
+/**
+ * Several sources read as one, in order: a file and the revisions appended to it. Nothing is read before it is asked for.
+ * Reading throws PdfError ERR_PDF_OUT_OF_RANGE, and what the parts throw.
+ *
+ * @example
+ * const signed = concatSources([file, ...increments.map(bytesSource)])
+ */
 export const concatSources = (parts: readonly RandomAccess[]): RandomAccess => {
   const starts: number[] = []
   let size = 0

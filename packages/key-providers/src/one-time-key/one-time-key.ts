@@ -18,7 +18,7 @@ export interface OneTimeKey {
 }
 
 /**
- * Makes a new P-256 key.
+ * Makes a new P-256 key. Never throws.
  *
  * @example
  * const { privateKey, thumbprint } = createOneTimeKey()
@@ -29,7 +29,7 @@ export function createOneTimeKey(): OneTimeKey {
   return oneTimeKey(privateKey)
 }
 
-/** The public side of a P-256 key that came out of its seal. */
+/** The public side of a P-256 key that came out of its seal. @throws TypeError for any other key */
 export function oneTimeKey(privateKey: KeyObject): OneTimeKey {
   const publicKey = createPublicKey(privateKey)
   const { x, y } = publicKey.export({ format: 'jwk' })

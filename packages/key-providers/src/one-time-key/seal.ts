@@ -13,6 +13,7 @@ const tagSize = 16
  * @param key 32 bytes
  * @param aad what the seal belongs to: it opens only with the same
  * @returns version (1), nonce, ciphertext, tag
+ * @throws RangeError for a key of another length
  */
 export function seal(key: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Uint8Array {
   const nonce = randomBytes(nonceSize)
@@ -48,7 +49,7 @@ const bound = (aad: Uint8Array): Uint8Array => Buffer.concat([Uint8Array.of(vers
 const broken = () =>
   new KeyProviderError('ERR_KEY_SEAL_BROKEN', 'the seal does not open with this key for this purpose')
 
-/** Seals a private key (PKCS#8), leaving no copy of its bytes in memory. */
+/** As {@link seal}, for a private key (PKCS#8), leaving no copy of its bytes in memory. @throws RangeError as that does */
 export function sealPrivateKey(key: Uint8Array, privateKey: KeyObject, aad: Uint8Array): Uint8Array {
   const plaintext = privateKey.export({ format: 'der', type: 'pkcs8' })
   try {

@@ -32,11 +32,11 @@ export const toBeSigned = (prepared: PreparedSignature, signer: FutureSigner): U
   return signedDataTemplate(signer).signedAttributes(new Uint8Array(Buffer.from(value, 'base64url')))
 }
 
-/** A signer whose signature over {@link toBeSigned} came from elsewhere. It is verified like any other. */
+/** A signer whose signature over {@link toBeSigned} came from elsewhere. Not trusted: verified like any other. Never throws. */
 export const signedElsewhere = ({
   signature,
   ...signer
 }: FutureSigner & {
-  /** DER ECDSA-Sig-Value for ECDSA. */
+  /** DER ECDSA-Sig-Value for ECDSA (RFC 5753 §7.2), the octets as they are for RSA and Ed25519. */
   readonly signature: Uint8Array
 }): Signer => ({ ...signer, sign: async () => signature })

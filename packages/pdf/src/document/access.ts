@@ -10,7 +10,11 @@ type OfKind<K extends Kind> = Extract<PdfValue, { kind: K }>
 
 /**
  * Follows references from a value that stands in `object`. Null for `null`, a missing object and an
- * endless chain, which ISO 32000-2 7.3.10 all takes for null.
+ * endless chain, which ISO 32000-2 7.3.10 all takes for null. What comes back is the file's word, untrusted.
+ *
+ * @throws PdfError the codes of reading an object: ERR_PDF_SYNTAX, ERR_PDF_TRUNCATED,
+ * ERR_PDF_OBJECT_MISMATCH, ERR_PDF_XREF_INVALID, ERR_PDF_STREAM_INVALID, ERR_PDF_FILTER_UNSUPPORTED,
+ * ERR_PDF_ENCRYPTION_INVALID, ERR_PDF_LOOP, ERR_PDF_TOO_DEEP, ERR_PDF_TOO_LARGE, ERR_PDF_TOO_MANY
  */
 export const follow = (doc: PdfDocument, object: PdfObject, value: PdfValue | undefined): Located | null => {
   let here: Located | null = value === undefined ? null : { object, value }
@@ -21,22 +25,22 @@ export const follow = (doc: PdfDocument, object: PdfObject, value: PdfValue | un
   return here === null || here.value.kind === 'null' ? null : here
 }
 
-/** An entry of a dictionary with references followed, or null when it is absent. */
+/** An entry of a dictionary with references followed, or null when it is absent. @throws PdfError as {@link follow} */
 export const entry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): Located | null =>
   follow(doc, dictionary.object, dictionary.value.entries.get(key)?.value)
 
-/** An item of an array with references followed. */
+/** An item of an array with references followed; null when it is absent. @throws PdfError as {@link follow} */
 export const item = (doc: PdfDocument, array: Located<PdfArray>, index: number): Located | null =>
   follow(doc, array.object, array.value.items[index])
 
-/** Narrows a located value; null when it is of another kind. */
+/** Narrows a located value; null when it is of another kind. Reads nothing and never throws. */
 export const ofKind = <K extends Kind>(located: Located | null, kind: K): Located<OfKind<K>> | null =>
   located?.value.kind === kind ? (located as Located<OfKind<K>>) : null
 
 /**
  * An entry that must be of this kind where it is present.
  *
- * @throws PdfError ERR_PDF_STRUCTURE
+ * @throws PdfError ERR_PDF_STRUCTURE; as {@link follow}
  */
 export const typedEntry = <K extends Kind>(
   doc: PdfDocument,
@@ -51,11 +55,11 @@ export const typedEntry = <K extends Kind>(
   return typed
 }
 
-/** The entry as a name, or null when it is no name. */
+/** The entry as a name, `#xx` decoded, or null when it is no name. Untrusted. @throws PdfError as {@link follow} */
 export const nameEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null =>
   ofKind(entry(doc, dictionary, key), 'name')?.value.name ?? null
 
-/** The entry as an integer, or null when it is none. */
+/** The entry as a safe integer, or null when it is none. Untrusted. @throws PdfError as {@link follow} */
 export const integerEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): number | null => {
   const value = ofKind(entry(doc, dictionary, key), 'number')?.value.value
   return Number.isSafeInteger(value) ? (value as number) : null
@@ -67,21 +71,25 @@ export const stringBytesOf = ({ object, value }: Located<PdfString>): Uint8Array
   return object.decryptString === null ? bytes : object.decryptString(bytes)
 }
 
-/** The entry as text (ISO 32000-2 7.9.2.2), or null when it is no string. Untrusted. */
+/**
+ * The entry as text (ISO 32000-2 7.9.2.2), decrypted, or null when it is no string. Untrusted.
+ *
+ * @throws PdfError ERR_PDF_ENCRYPTION_INVALID; as {@link follow}
+ */
 export const textEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null => {
   const string = ofKind(entry(doc, dictionary, key), 'string')
   return string === null ? null : decodeTextString(stringBytesOf(string))
 }
 
-/** The strings among the items of an array, as text. Untrusted. */
+/** The strings among the items of an array, as text. Untrusted. @throws PdfError as {@link textEntry} */
 export const textsIn = (doc: PdfDocument, array: Located<PdfArray>): string[] =>
   stringsIn(doc, array).map((string) => decodeTextString(stringBytesOf(string)))
 
-/** The strings among the items of an array. */
+/** The strings among the items of an array. @throws PdfError as {@link follow} */
 export const stringsIn = (doc: PdfDocument, array: Located<PdfArray>): Located<PdfString>[] =>
   array.value.items.flatMap((_, index) => ofKind(item(doc, array, index), 'string') ?? [])
 
-/** Items of an array as finite numbers, or null when any is none. */
+/** Items of an array as finite numbers, or null when any is none. Untrusted. @throws PdfError as {@link follow} */
 export const numbersOf = (doc: PdfDocument, array: Located<PdfArray> | null): number[] | null => {
   if (array === null) return null
   const numbers = array.value.items.map(

@@ -18,7 +18,11 @@ export const catalogOf = (doc: PdfDocument): Located<PdfDictionary> => {
   return catalog
 }
 
-/** The document's version: the later of header and catalog (ISO 32000-2 7.5.2). For example `1.7`. */
+/**
+ * The document's version: the later of header and catalog (ISO 32000-2 7.5.2). For example `1.7`.
+ *
+ * @throws PdfError as {@link catalogOf}
+ */
 export const pdfVersion = (doc: PdfDocument): string => {
   const raised = nameEntry(doc, catalogOf(doc), 'Version')
   return raised !== null && /^\d\.\d$/.test(raised) && raised > doc.headerVersion ? raised : doc.headerVersion

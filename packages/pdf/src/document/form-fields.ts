@@ -27,14 +27,18 @@ interface Inherited {
   readonly depth: number
 }
 
-/** The interactive form dictionary, or null when there is none. */
+/**
+ * The interactive form dictionary (ISO 32000-2 12.7.3), or null when there is none. Untrusted.
+ *
+ * @throws PdfError ERR_PDF_STRUCTURE and the codes of reading an object
+ */
 export const acroFormOf = (doc: PdfDocument): Located<PdfDictionary> | null =>
   typedEntry(doc, catalogOf(doc), 'AcroForm', 'dictionary')
 
 /**
  * All fields of the interactive form, parents before children.
  *
- * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_LOOP, ERR_PDF_TOO_DEEP, ERR_PDF_TOO_MANY
+ * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_LOOP, ERR_PDF_TOO_DEEP, ERR_PDF_TOO_MANY and the codes of reading an object
  */
 export const formFields = (doc: PdfDocument): FormField[] => {
   const form = acroFormOf(doc)

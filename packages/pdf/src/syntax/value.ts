@@ -4,43 +4,49 @@ interface Span {
   readonly end: number
 }
 
+/** ISO 32000-2 7.3.9. */
 export interface PdfNull extends Span {
   readonly kind: 'null'
 }
+/** ISO 32000-2 7.3.2. */
 export interface PdfBoolean extends Span {
   readonly kind: 'boolean'
   readonly value: boolean
 }
-/** `value` is NaN for what looks like a number and is none; untouched, it stays byte-exact. */
+/** ISO 32000-2 7.3.3. `value` is NaN for what looks like a number and is none; untouched, it stays byte-exact. */
 export interface PdfNumber extends Span {
   readonly kind: 'number'
   readonly value: number
 }
-/** A string, not decoded; see `stringBytes`. `bytes` is the array that the span counts in. */
+/** A string (ISO 32000-2 7.3.4), not decoded and not decrypted; see `stringBytes`. `bytes` is the array that the span counts in. */
 export interface PdfString extends Span {
   readonly kind: 'string'
   readonly hexadecimal: boolean
   readonly bytes: Uint8Array
 }
-/** `name` without the solidus, `#xx` decoded, one character per byte. */
+/** ISO 32000-2 7.3.5. `name` without the solidus, `#xx` decoded, one character per byte. */
 export interface PdfName extends Span {
   readonly kind: 'name'
   readonly name: string
 }
+/** ISO 32000-2 7.3.10. It may lead nowhere. */
 export interface PdfReference extends Span {
   readonly kind: 'reference'
   readonly number: number
   readonly generation: number
 }
+/** ISO 32000-2 7.3.6. */
 export interface PdfArray extends Span {
   readonly kind: 'array'
   readonly items: readonly PdfValue[]
 }
+/** An entry of a dictionary, by its key. */
 export interface PdfEntry {
   /** Position of the key's solidus. */
   readonly keyStart: number
   readonly value: PdfValue
 }
+/** ISO 32000-2 7.3.7. Keys without the solidus, `#xx` decoded. */
 export interface PdfDictionary extends Span {
   readonly kind: 'dictionary'
   readonly entries: ReadonlyMap<string, PdfEntry>

@@ -12,11 +12,14 @@ import {
 const saltLengths: Readonly<Record<DigestAlgorithm, number>> = { sha256: 32, sha384: 48, sha512: 64 }
 const digestNames = ['sha256', 'sha384', 'sha512'] as const satisfies readonly DigestAlgorithm[]
 
-/** AlgorithmIdentifier of a digest, parameters absent (RFC 5754 §2). */
+/** DER of the AlgorithmIdentifier of a digest, parameters absent (RFC 5754 §2). Never throws. */
 export const digestAlgorithmIdentifier = (digest: DigestAlgorithm): Uint8Array =>
   sequence(objectIdentifier(oids[digest]))
 
-/** AlgorithmIdentifier of a signature: NULL for PKCS#1 v1.5, RSASSA-PSS-params (RFC 8017 §A.2.3), else absent. */
+/**
+ * DER of the AlgorithmIdentifier of a signature. Parameters: NULL for PKCS#1 v1.5 (RFC 4055 §5), RSASSA-PSS-params
+ * (RFC 8017 §A.2.3), else absent (RFC 5758 §3.2, RFC 8410 §3). Never throws.
+ */
 export function signatureAlgorithmIdentifier(algorithm: SignatureAlgorithm): Uint8Array {
   const { oid, digest, keyType } = signatureAlgorithms[algorithm]
   if (keyType !== 'rsa') return sequence(objectIdentifier(oid))
@@ -30,7 +33,12 @@ function pssParameters(digest: DigestAlgorithm): Uint8Array {
   return sequence(explicit(0, hash), explicit(1, mask), explicit(2, integer(saltLengths[digest])))
 }
 
-/** The digest that an AlgorithmIdentifier names; undefined when it is none of ours. Parameters absent or NULL. */
+/**
+ * The digest that an AlgorithmIdentifier names; undefined when it is none of ours. Parameters absent or NULL (RFC 5754
+ * §2).
+ *
+ * @throws PkiError ERR_PKI_DER_INVALID
+ */
 export function digestAlgorithmOf(identifier: DerElement | undefined): DigestAlgorithm | undefined {
   const [oid, parameters, ...rest] = childrenOf(identifier, 0x30)
   if (rest.length > 0 || !absentOrNull(parameters)) return undefined
@@ -38,7 +46,12 @@ export function digestAlgorithmOf(identifier: DerElement | undefined): DigestAlg
   return digestNames.find((digest) => oids[digest] === name)
 }
 
-/** The row that an AlgorithmIdentifier names, its parameters included; undefined when it is none of ours. */
+/**
+ * The row of {@link signatureAlgorithms} that an AlgorithmIdentifier names, its parameters included; undefined when it
+ * is none of ours.
+ *
+ * @throws PkiError ERR_PKI_DER_INVALID
+ */
 export function signatureAlgorithmOf(identifier: DerElement | undefined): SignatureAlgorithm | undefined {
   const [oid, parameters, ...rest] = childrenOf(identifier, 0x30)
   const name = oidOf(oid)

@@ -24,11 +24,14 @@ export function verifySignature(options: {
   return verify(digestForNode(algorithm), data, { key: publicKey, ...paddingForNode(algorithm) }, signature)
 }
 
-/** What node:crypto's `sign` and `verify` take as their first argument for this algorithm. */
+/** What node:crypto's `sign` and `verify` take as their first argument for this algorithm. Never throws. */
 export const digestForNode = (algorithm: SignatureAlgorithm): string | null =>
   algorithm === 'ed25519' ? null : signatureAlgorithms[algorithm].digest
 
-/** What node:crypto's `sign` and `verify` take beside the key for this algorithm. */
+/**
+ * What node:crypto's `sign` and `verify` take beside the key for this algorithm: padding, salt length (that of the
+ * digest), DER for ECDSA values. Never throws.
+ */
 export function paddingForNode(algorithm: SignatureAlgorithm): Omit<SignKeyObjectInput, 'key'> {
   if (algorithm.startsWith('rsa-pss')) {
     return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }

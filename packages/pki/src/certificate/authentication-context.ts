@@ -27,7 +27,7 @@ const sha256Base64url = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 const mostCharacters = 4096
 const longestText = 512
 
-/** The value of the extension AuthenticationContexts (RFC 7773 §3) with ours as its only context. */
+/** The value of the extension AuthenticationContexts (RFC 7773 §3) with ours as its only context: DER. Never throws. */
 export function authenticationContexts(context: AuthenticationContext): Uint8Array {
   if (!isContext({ ...context, v: 1 })) {
     throw new PkiError('ERR_PKI_AUTHENTICATION_CONTEXT_INVALID', 'an authentication context needs two hashes and texts')

@@ -51,7 +51,7 @@ export function printName(attributes: readonly DistinguishedNameAttribute[]): st
   return attributes.map(print).toReversed().join(',')
 }
 
-/** DER of a Name: one attribute for each relative name, in the order given. */
+/** DER of a Name (RFC 5280 §4.1.2.4): one attribute for each relative name, in the order given. Never throws. */
 export function distinguishedName(attributes: readonly (readonly [NameAttribute, string])[]): Uint8Array {
   return sequence(
     ...attributes.map(([name, value]) => {

@@ -23,7 +23,7 @@ export function parsePem(pem: string): Certificate[] {
 
 const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64') === text
 
-/** One certificate as PEM (RFC 7468 §5), ended by a newline. */
+/** One certificate as PEM (RFC 7468 §5), ended by a newline; the bytes are not looked at. Never throws. */
 export function toPem(der: Uint8Array): string {
   const lines =
     Buffer.from(der)

@@ -29,7 +29,7 @@ export interface CertificateFields {
   readonly algorithm: SignatureAlgorithm
 }
 
-/** DER of a TBSCertificate, version 3 (RFC 5280 §4.1.2): what the issuer signs. Times are cut to whole seconds. */
+/** DER of a TBSCertificate, version 3 (RFC 5280 §4.1.2): what the issuer signs. Times are cut to whole seconds. Never throws. */
 export function tbsCertificate(fields: CertificateFields): Uint8Array {
   const { extensions } = fields
   const serialNumber = integer(fields.serialNumber)
@@ -52,7 +52,7 @@ function writeExtension({ oid, critical, value }: Extension): Uint8Array {
   return sequence(objectIdentifier(oid), ...(critical ? [boolean(true)] : []), octetString(value))
 }
 
-/** DER of a Certificate (RFC 5280 §4.1.1) from its signed part and the issuer's signature over that. */
+/** DER of a Certificate (RFC 5280 §4.1.1) from its signed part and the issuer's signature over that; neither is looked at. Never throws. */
 export function signedCertificate(parts: {
   readonly tbsCertificate: Uint8Array
   readonly algorithm: SignatureAlgorithm

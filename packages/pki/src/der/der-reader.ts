@@ -25,7 +25,7 @@ export function readDer(bytes: Uint8Array): DerElement {
   return whole
 }
 
-/** The element at `offset`; bytes may follow it. */
+/** The element at `offset`, in octets; bytes may follow it. As strict as {@link readDer}. @throws PkiError ERR_PKI_DER_INVALID */
 export function elementAt(bytes: Uint8Array, offset: number): DerElement {
   const tag = bytes[offset]
   const first = bytes[offset + 1]
@@ -64,7 +64,7 @@ export function childrenOf(parent: DerElement | undefined, expected: number): De
   return children
 }
 
-/** The contents of an element with the tag that was expected. */
+/** The contents of an element with the identifier octet that was expected: a view. @throws PkiError ERR_PKI_DER_INVALID */
 export function contentsOf(element: DerElement | undefined, expected: number): Uint8Array {
   if (element === undefined) throw invalid('an element is missing')
   if (element.tag !== expected) throw invalid('unexpected tag')

@@ -1,7 +1,7 @@
 import { PkiError } from '../pki-error.ts'
 import { contentsOf, type DerElement, invalid } from './der-reader.ts'
 
-/** OBJECT IDENTIFIER in dotted form. Every reader in this file throws PkiError `ERR_PKI_DER_INVALID`. */
+/** OBJECT IDENTIFIER (X.690 §8.19) in dotted form. @throws PkiError ERR_PKI_DER_INVALID */
 export function oidOf(element: DerElement | undefined): string {
   const octets = contentsOf(element, 0x06)
   if (octets.length === 0 || octets.length > 64 || (octets.at(-1) ?? 0x80) >= 0x80) throw invalid('object identifier')
@@ -30,7 +30,7 @@ function firstArcs(head: number | bigint): string {
 
 const largeArc = (octets: Uint8Array): bigint => octets.reduce((arc, octet) => (arc << 7n) | BigInt(octet & 0x7f), 0n)
 
-/** INTEGER of at most 64 octets. */
+/** INTEGER (X.690 §8.3) of at most 64 octets. @throws PkiError ERR_PKI_DER_INVALID */
 export function integerOf(element: DerElement | undefined): bigint {
   const octets = contentsOf(element, 0x02)
   const [first, second = 0] = octets
@@ -41,14 +41,14 @@ export function integerOf(element: DerElement | undefined): bigint {
   return BigInt.asIntN(octets.length * 8, BigInt(`0x${Buffer.from(octets).toString('hex')}`))
 }
 
-/** INTEGER between 0 and 2^31 − 1. */
+/** INTEGER between 0 and 2^31 − 1. @throws PkiError ERR_PKI_DER_INVALID */
 export function countOf(element: DerElement | undefined): number {
   const value = integerOf(element)
   if (value < 0n || value > 0x7fffffffn) throw invalid('number out of range')
   return Number(value)
 }
 
-/** ENUMERATED between 0 and 127. */
+/** ENUMERATED (X.690 §8.4) between 0 and 127. @throws PkiError ERR_PKI_DER_INVALID */
 export function enumeratedOf(element: DerElement | undefined): number {
   const octets = contentsOf(element, 0x0a)
   const [value] = octets
@@ -56,21 +56,21 @@ export function enumeratedOf(element: DerElement | undefined): number {
   return value
 }
 
-/** BOOLEAN. */
+/** BOOLEAN, in DER 0 or 255 (X.690 §11.1). @throws PkiError ERR_PKI_DER_INVALID */
 export function booleanOf(element: DerElement | undefined): boolean {
   const octets = contentsOf(element, 0x01)
   if (octets.length !== 1 || (octets[0] !== 0 && octets[0] !== 0xff)) throw invalid('boolean')
   return octets[0] === 0xff
 }
 
-/** BIT STRING of whole octets. */
+/** The octets of a BIT STRING of whole octets (X.690 §8.6): a view. @throws PkiError ERR_PKI_DER_INVALID */
 export function bitsOf(element: DerElement | undefined): Uint8Array {
   const octets = contentsOf(element, 0x03)
   if (octets[0] !== 0) throw invalid('bit string')
   return octets.subarray(1)
 }
 
-/** The numbers of the set bits of a named bit list. */
+/** The numbers of the set bits of a named bit list of at most 32 bits (X.690 §11.2.2). @throws PkiError ERR_PKI_DER_INVALID */
 export function namedBitsOf(element: DerElement | undefined): number[] {
   const [unused, ...octets] = contentsOf(element, 0x03)
   if (unused === undefined || unused > 7 || octets.length > 4 || (octets.length === 0 && unused > 0))
@@ -82,7 +82,12 @@ export function namedBitsOf(element: DerElement | undefined): number[] {
   return bits
 }
 
-/** UTCTime or GeneralizedTime in UTC; a fraction of a second is read to the millisecond (RFC 3161 §2.4.2). */
+/**
+ * UTCTime or GeneralizedTime in UTC (RFC 5280 §4.1.2.5); a fraction of a second is read to the millisecond (RFC 3161
+ * §2.4.2).
+ *
+ * @throws PkiError ERR_PKI_DER_INVALID
+ */
 export function timeOf(element: DerElement | undefined): Date {
   const short = element?.tag === 0x17
   const text = Buffer.from(contentsOf(element, short ? 0x17 : 0x18)).toString('latin1')
@@ -97,7 +102,7 @@ export function timeOf(element: DerElement | undefined): Date {
   return date
 }
 
-/** GeneralizedTime only; see {@link timeOf}. */
+/** GeneralizedTime only; see {@link timeOf}. @throws PkiError ERR_PKI_DER_INVALID */
 export function generalizedTimeOf(element: DerElement | undefined): Date {
   contentsOf(element, 0x18)
   return timeOf(element)
@@ -124,7 +129,7 @@ function utf16(octets: Uint8Array): string {
   return Buffer.from(octets).swap16().toString('utf16le')
 }
 
-/** Any of the character string types of a DirectoryString, and IA5String. */
+/** Any of the character string types of a DirectoryString (RFC 5280 §4.1.2.4), and IA5String. Untrusted. @throws PkiError ERR_PKI_DER_INVALID */
 export function textOf(element: DerElement | undefined): string {
   const decode = element && decoders[element.tag]
   if (element === undefined || decode === undefined) throw invalid('not a character string')

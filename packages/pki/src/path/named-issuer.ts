@@ -2,7 +2,7 @@ import type { Certificate } from '../certificate/certificate.ts'
 
 /**
  * Whether `issuer` is the one that `certificate` names: equal names (RFC 5280 §7.1; compared byte for byte, as CAs
- * must encode both the same) and, where both state one, equal key identifiers (§4.2.1.1). Not yet a signature.
+ * must encode both the same) and, where both state one, equal key identifiers (§4.2.1.1). Not yet a signature. Never throws.
  */
 export function isNamedIssuer(issuer: Certificate, certificate: Certificate): boolean {
   if (Buffer.compare(issuer.subjectDer, certificate.issuerDer) !== 0) return false
