@@ -196,6 +196,14 @@ test.each<[string, string, string]>([
   if (!encrypt.endsWith('R')) expect(codeOf(() => openPdf(bytesSource(indirect)))).toBe(code)
 })
 
+test('no object stream of a damaged file gives another encryption dictionary', () => {
+  const content = '4 0 <</Filter/Standard/V 9>>'
+  const stream = `<</Type/ObjStm/N 1/First 4/Length ${content.length}>>\nstream\n${content}\nendstream`
+  const sound = makePdf({ ...onePage, 4: `<<${latest}>>`, 5: stream }, { trailer: '/Encrypt 4 0 R' })
+  const doc = openPdf(bytesSource(Buffer.from(textOf(sound).replace('startxref', 'startxxxx'), 'latin1')))
+  expect([doc.recovered, doc.recovery?.entries.find(4)?.kind]).toEqual([true, 'offset'])
+})
+
 test('a trailer that says null of its encryption is not encrypted', () => {
   const doc = openPdf(bytesSource(makePdf(onePage, { trailer: '/Encrypt null' })))
   expect([doc.encryption, catalogOf(doc).value.kind]).toEqual([null, 'dictionary'])

@@ -66,7 +66,7 @@ const isXrefStream = ({ dictionary }: Trailer): boolean => dictionary.entries.ha
  * @throws PdfError the codes of reading an object stream: what it holds must not be taken for missing
  */
 export const indexObjectStreams = (
-  { recovered, objectStreams, references }: RecoveredCrossReference,
+  { recovered, objectStreams, references, trailer }: RecoveredCrossReference,
   reader: ObjectReader,
 ): void => {
   const { entries } = recovered
@@ -74,14 +74,17 @@ export const indexObjectStreams = (
     const current = entries.find(number)
     return current?.kind === 'offset' && current.offset === offset
   })
-  const containers = new Set(inForce.map(({ number }) => number))
+  const outside = new Set(inForce.map(({ number }) => number))
+  // The encryption dictionary is in no object stream either (ISO 32000-2 7.5.7), and was read before any of them.
+  const encrypt = trailer.dictionary.entries.get('Encrypt')?.value
+  if (encrypt?.kind === 'reference') outside.add(encrypt.number)
   for (const { number, offset } of inForce) {
     const stream = reader.objectStream(number)
     stream.noteReferences(references)
     for (const [index, held] of stream.numbers().entries()) {
       const known = entries.find(held)
       const later = known?.kind === 'offset' && known.offset > offset
-      if (!later && !containers.has(held) && held <= limits.objectNumber)
+      if (!later && !outside.has(held) && held <= limits.objectNumber)
         entries.set(held, { kind: 'compressed', stream: number, index })
     }
   }
