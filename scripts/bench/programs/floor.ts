@@ -8,7 +8,7 @@ import { answerNumbers, type Cost, costOf } from './rounds.ts'
 
 /** What the parts of one signature cost, for one kind of key; all in one process, by turns. */
 export interface FloorRound {
-  /** SHA-256 over the document and one signature over 200 bytes: what nobody can do without. */
+  /** The digest of the signature over the document and one signature over 200 bytes: what nobody can do without. */
   readonly floor: Cost
   readonly hash: Cost
   readonly signature: Cost
@@ -30,11 +30,11 @@ const attributes = new Uint8Array(200).fill(7)
 const padding = hashFor(key.privateKey)
 const signature = signRaw(padding, attributes, key.privateKey)
 const template = signedDataTemplate(key.signer)
-const digest = createHash('sha256').update(bytes).digest()
+const digest = createHash(template.digest).update(bytes).digest()
 const signWhole = memorySigner(key.signer)
 
 await answerNumbers(async (count): Promise<FloorRound> => {
-  const hash = () => createHash('sha256').update(bytes).digest()
+  const hash = () => createHash(template.digest).update(bytes).digest()
   const sign = () => signRaw(padding, attributes, key.privateKey)
   return {
     whole: await costOf(count, () => signWhole(source)),

@@ -68,7 +68,7 @@ export async function floorSuite(bench: Bench): Promise<SuiteResult> {
   return {
     title: 'Share of the floor, 100 KB in memory',
     notes: [
-      'Level B-B, the increment made in memory. The floor is one SHA-256 over the document and one raw signature, measured in the same process by turns.',
+      'Level B-B, the increment made in memory. The floor is one digest of the document (SHA-256, SHA-512 for Ed25519) and one raw signature, measured in the same process by turns.',
       'What the signer returned is verified before it is embedded: one operation with the public key, which the floor does not have. The last column counts it as part of the floor.',
       'Of the parts, each is measured alone; the rest is the self-check (what was made is read out of the file again as a stranger would) and collecting garbage.',
     ],

@@ -66,7 +66,7 @@ test('ranges that would make us hash a large file many times over are refused', 
 test('what is appended continues the digest of the one reading', async () => {
   const base = bytesSource(bytes.subarray(0, 1000))
   const { whole } = await onePass(base, { algorithms: ['sha256'] })
-  const file = growingFile(base, whole)
+  const file = growingFile({ source: base, whole })
   const first = bytes.subarray(1000, 1500)
   const around = file.digestAround(first, [0, 1100, 1200, 300], 'sha256')
   expect(hex(around)).toBe(sha('sha256', bytes.subarray(0, 1100), bytes.subarray(1200, 1500)))

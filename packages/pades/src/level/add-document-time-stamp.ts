@@ -1,11 +1,11 @@
 import { recheckTimestampToken, type VerifiedTimestamp, withoutPadding } from '@waarmerk/cms'
-import { fillDocumentTimeStamp, openPdf } from '@waarmerk/pdf'
+import { fillDocumentTimeStamp } from '@waarmerk/pdf'
 import type { GrowingFile } from '../file/growing-file.ts'
 import { tokenRoom } from '../placeholder/contents-size.ts'
 import { embedSignature } from '../placeholder/embed-signature.ts'
 import type { TimestampAuthority } from '../ports.ts'
 import { asSelfCheck } from '../validate/as-self-check.ts'
-import { readSignedField } from '../validate/read-signed-field.ts'
+import { signatureIn } from '../validate/read-signed-field.ts'
 import { requireWholeFile } from '../validate/require-byte-range.ts'
 import { requireTimeStampDictionary } from '../validate/require-dictionary.ts'
 
@@ -16,21 +16,17 @@ import { requireTimeStampDictionary } from '../validate/require-dictionary.ts'
  * @throws PadesError ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_SELF_CHECK_FAILED; PdfError as `fillDocumentTimeStamp`
  *   does; what the authority throws
  */
-export const addDocumentTimeStamp = async (
-  file: GrowingFile,
-  tsa: TimestampAuthority,
-  options: { readonly password?: string | undefined },
-): Promise<VerifiedTimestamp> => {
+export const addDocumentTimeStamp = async (file: GrowingFile, tsa: TimestampAuthority): Promise<VerifiedTimestamp> => {
   const baseSize = file.source.size
   const maxBytes = await tokenRoom(tsa)
-  const revision = fillDocumentTimeStamp(openPdf(file.source, options), { contentsBytes: maxBytes })
+  const revision = fillDocumentTimeStamp(file.open(), { contentsBytes: maxBytes })
   const { field, increment, byteRange } = revision
   const messageImprint = file.digestAround(increment, byteRange, 'sha256')
   const token = await tsa.timestamp(messageImprint, { maxBytes })
   embedSignature(increment, { ...revision, baseSize }, token, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
   file.append(increment)
   asSelfCheck(() => {
-    const dictionary = readSignedField(file.source, { field, ...options })
+    const dictionary = signatureIn(file.open(), field)
     requireTimeStampDictionary(dictionary)
     requireWholeFile(file.source, dictionary, byteRange)
     recheckTimestampToken({ token: withoutPadding(dictionary.contents), messageImprint })

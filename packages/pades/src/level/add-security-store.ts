@@ -1,4 +1,4 @@
-import { appendSecurityStore, openPdf, readSecurityStore } from '@waarmerk/pdf'
+import { appendSecurityStore, readSecurityStore } from '@waarmerk/pdf'
 import type { GrowingFile } from '../file/growing-file.ts'
 import { PadesError } from '../pades-error.ts'
 import type { ValidationMaterial } from './validation-material.ts'
@@ -9,14 +9,10 @@ import type { ValidationMaterial } from './validation-material.ts'
  *
  * @throws PadesError ERR_PADES_SELF_CHECK_FAILED; PdfError as `appendSecurityStore` does
  */
-export const addSecurityStore = (
-  file: GrowingFile,
-  material: ValidationMaterial,
-  options: { readonly password?: string | undefined },
-): void => {
-  const increment = appendSecurityStore(openPdf(file.source, options), material)
+export const addSecurityStore = (file: GrowingFile, material: ValidationMaterial): void => {
+  const increment = appendSecurityStore(file.open(), material)
   if (increment.length > 0) file.append(increment)
-  const store = readSecurityStore(openPdf(file.source, options))
+  const store = readSecurityStore(file.open())
   const kinds = ['certificates', 'ocspResponses', 'crls'] as const
   const missing = kinds.filter((kind) => !material[kind].every((one) => isAmong(store?.[kind] ?? [], one)))
   if (missing.length > 0) {

@@ -1,5 +1,5 @@
 import type { VerifiedTimestamp } from '@waarmerk/cms'
-import { openPdf, type RandomAccess, readSecurityStore } from '@waarmerk/pdf'
+import { type RandomAccess, readSecurityStore } from '@waarmerk/pdf'
 import { PadesError } from '../pades-error.ts'
 import { seenToken } from '../placeholder/contents-size.ts'
 import type { TimestampAuthority } from '../ports.ts'
@@ -55,14 +55,14 @@ export const augmentDocument = async (document: DocumentToAugment): Promise<Augm
   const { file } = found
   let added: VerifiedTimestamp | null = null
   if (found.signatures.some((signature) => timeOf(signature, found) === null)) {
-    added = await addDocumentTimeStamp(file, tsa as TimestampAuthority, document)
+    added = await addDocumentTimeStamp(file, tsa as TimestampAuthority)
   }
   if (reaches(level, 'B-LT')) {
-    const store = readSecurityStore(openPdf(file.source, document))
+    const store = readSecurityStore(file.open())
     const sources = { ...document, revocation: storedFirst(store, revocation ?? null) }
-    addSecurityStore(file, await collectMaterial(targetsIn(found, added), sources), document)
+    addSecurityStore(file, await collectMaterial(targetsIn(found, added), sources))
   }
-  if (reaches(level, 'B-LTA')) added = await addDocumentTimeStamp(file, tsa as TimestampAuthority, document)
+  if (reaches(level, 'B-LTA')) added = await addDocumentTimeStamp(file, tsa as TimestampAuthority)
   return { increments: file.increments, genTime: added?.genTime ?? null }
 }
 

@@ -44,11 +44,11 @@ export const raiseLevel = async (
   file: GrowingFile,
   level: BaselineLevel,
   targets: readonly PathToProve[],
-  sources: LevelSources & { readonly password?: string | undefined },
+  sources: LevelSources,
 ): Promise<VerifiedTimestamp | null> => {
   if (!reaches(level, 'B-LT')) return null
   const { tsa } = sources
-  addSecurityStore(file, await collectMaterial(targets, sources as MaterialSources), sources)
+  addSecurityStore(file, await collectMaterial(targets, sources as MaterialSources))
   if (!reaches(level, 'B-LTA') || tsa === undefined) return null
-  return await addDocumentTimeStamp(file, tsa, sources)
+  return await addDocumentTimeStamp(file, tsa)
 }

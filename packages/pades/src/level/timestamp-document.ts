@@ -23,12 +23,12 @@ export const timestampDocument = async (document: {
   /** Gets every byte of `source` once, in order, while it is hashed. */
   readonly onChunk?: (chunk: Uint8Array, position: number) => void
 }): Promise<AugmentedDocument> => {
-  const { source, tsa, onChunk } = document
+  const { source, tsa, password, onChunk } = document
   // What cannot be opened or stamped is known before a large file is read.
-  openPdf(source, document)
+  const doc = openPdf(source, { password })
   await seenToken(tsa)
   const { whole } = await onePass(source, { algorithms: ['sha256'], onChunk })
-  const file = growingFile(source, whole)
-  const { genTime } = await addDocumentTimeStamp(file, tsa, document)
+  const file = growingFile({ source, whole, password, doc })
+  const { genTime } = await addDocumentTimeStamp(file, tsa)
   return { increments: file.increments, genTime }
 }

@@ -72,17 +72,11 @@ export async function completeSignature(input: SignatureToComplete): Promise<Com
   const certificates = signer.certificates.map(parseCertificate)
   const base = requireBase(input.source, prepared, input.increment)
   const { whole } = await onePass(base, { algorithms: ['sha256', template.digest] })
-  const file = growingFile(base, whole)
+  const file = growingFile({ source: base, whole, password })
   requireTbs(file, prepared, input.increment)
   const increment = Uint8Array.from(input.increment)
   const made = await signRevision(file, { ...prepared, increment }, { signer, certificates, template, tsa })
-  requireSound(file.source, {
-    ...prepared,
-    password,
-    made,
-    stamped: tsa !== undefined,
-    certificates,
-  })
+  requireSound(file, { ...prepared, made, stamped: tsa !== undefined, certificates })
   await raiseLevel(file, level, targetsOf(certificates, made), input)
   const { timestampToken, timestamp } = made
   return { increment, increments: file.increments, timestampToken, genTime: timestamp?.genTime ?? null }

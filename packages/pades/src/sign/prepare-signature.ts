@@ -34,7 +34,7 @@ export const prepareSignature = async (
   const revision = fillSignatureField(openPdf(source, { password }), { ...signature, subFilter: 'ETSI.CAdES.detached' })
   const { field, increment, byteRange, contentsStart, contentsHexLength, lookSha256 } = revision
   const { whole } = await onePass(source, { algorithms: ['sha256', ...digests] })
-  const file = growingFile(source, whole)
+  const file = growingFile({ source, whole })
   const digest = (algorithm: DigestAlgorithm): string => base64url(file.digestAround(increment, byteRange, algorithm))
   return {
     increment,

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import { recheckSignedData, recheckTimestampToken } from '@waarmerk/cms'
-import type { RandomAccess } from '@waarmerk/pdf'
 import type { Certificate } from '@waarmerk/pki'
+import type { GrowingFile } from '../file/growing-file.ts'
 import type { ByteRange } from '../file/one-pass.ts'
 import { PadesError } from '../pades-error.ts'
 import { asSelfCheck } from '../validate/as-self-check.ts'
-import { readSignedField, type SignedField } from '../validate/read-signed-field.ts'
+import { signatureIn } from '../validate/read-signed-field.ts'
 import { requireWholeFile } from '../validate/require-byte-range.ts'
 import { requireDictionary } from '../validate/require-dictionary.ts'
 import { requireNoSigningTime } from '../validate/require-no-signing-time.ts'
 import type { SignatureMade } from './sign-revision.ts'
 
 /** What was just made, by those who made it. */
-export interface ExpectedSignature extends SignedField {
+export interface ExpectedSignature {
+  /** Name of the field. */
+  readonly field: string
   readonly byteRange: ByteRange
   readonly made: SignatureMade
   readonly stamped: boolean
@@ -27,11 +29,11 @@ export interface ExpectedSignature extends SignedField {
  *
  * @throws PadesError ERR_PADES_SELF_CHECK_FAILED
  */
-export const requireSound = (source: RandomAccess, expected: ExpectedSignature): void =>
+export const requireSound = (file: GrowingFile, expected: ExpectedSignature): void =>
   asSelfCheck(() => {
-    const dictionary = readSignedField(source, expected)
+    const dictionary = signatureIn(file.open(), expected.field)
     requireDictionary(dictionary)
-    requireWholeFile(source, dictionary, expected.byteRange)
+    requireWholeFile(file.source, dictionary, expected.byteRange)
     const { made, certificates: knownCertificates, stamped } = expected
     const signedData = recheckSignedData({
       cms: dictionary.contents,

@@ -73,7 +73,8 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
     requireOneReason(attributes, signature.reason)
     const stamping = reaches(level, 'B-T') ? tsa : undefined
     const tsaTokenBytes = stamping === undefined ? 0 : await seenToken(stamping)
-    const revision = fillSignatureField(openPdf(source, { password }), {
+    const doc = openPdf(source, { password })
+    const revision = fillSignatureField(doc, {
       ...signature,
       subFilter: 'ETSI.CAdES.detached',
       contentsBytes: contentsFor(tsaTokenBytes),
@@ -84,16 +85,18 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
       },
     })
     const { field, byteRange } = revision
-    const { whole } = await onePass(source, { algorithms: [template.digest, 'sha256'], onChunk })
-    const file = growingFile(source, whole)
+    // The document time stamp continues the same pass, and is over a SHA-256.
+    const algorithms = reaches(level, 'B-LTA') ? ([template.digest, 'sha256'] as const) : [template.digest]
+    const { whole } = await onePass(source, { algorithms, onChunk })
+    const file = growingFile({ source, whole, password, doc })
     const made = await signRevision(
       file,
       { ...revision, baseSize: source.size },
       { signer, certificates, template, tsa: stamping },
     )
     const stamped = stamping !== undefined
-    requireSound(file.source, { field, password, byteRange, made, stamped, certificates })
-    await raiseLevel(file, level, targetsOf(certificates, made), { ...deps, password })
+    requireSound(file, { field, byteRange, made, stamped, certificates })
+    await raiseLevel(file, level, targetsOf(certificates, made), deps)
     return { increments: file.increments, field, level, genTime: made.timestamp?.genTime ?? null }
   }
 }

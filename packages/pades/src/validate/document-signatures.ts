@@ -62,7 +62,7 @@ export const documentSignatures = async (document: DocumentToValidate): Promise<
     if (kind === 'time-stamp') timeStamps.push(await inspectDocumentTimeStamp(source, dictionary, options, digestOf))
   }
   const others = found.filter(({ kind }) => kind === 'other').map(({ field }) => field)
-  return { signatures, timeStamps, others, file: growingFile(source, whole) }
+  return { signatures, timeStamps, others, file: growingFile({ source, whole, password, doc }) }
 }
 
 interface FoundSignature {

@@ -1,4 +1,4 @@
-import { openPdf, type RandomAccess, type SignatureDictionary, signatureNamed } from '@waarmerk/pdf'
+import { openPdf, type PdfDocument, type RandomAccess, type SignatureDictionary, signatureNamed } from '@waarmerk/pdf'
 import { PadesError } from '../pades-error.ts'
 
 /** A field, and the password where the file is encrypted. */
@@ -12,8 +12,16 @@ export interface SignedField {
  *
  * @throws PadesError ERR_PADES_SIGNATURE_MISSING; PdfError when the file cannot be read
  */
-export const readSignedField = (source: RandomAccess, { field, password }: SignedField): SignatureDictionary => {
-  const signature = signatureNamed(openPdf(source, { password, recover: false }), field)
+export const readSignedField = (source: RandomAccess, { field, password }: SignedField): SignatureDictionary =>
+  signatureIn(openPdf(source, { password, recover: false }), field)
+
+/**
+ * The same in an open document.
+ *
+ * @throws PadesError ERR_PADES_SIGNATURE_MISSING; PdfError when the file cannot be read
+ */
+export const signatureIn = (doc: PdfDocument, field: string): SignatureDictionary => {
+  const signature = signatureNamed(doc, field)
   if (signature === null) throw new PadesError('ERR_PADES_SIGNATURE_MISSING', 'the field holds no signature')
   return signature
 }

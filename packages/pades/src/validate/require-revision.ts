@@ -1,4 +1,4 @@
-import { openPdf, PdfError, type RandomAccess, type SignatureDictionary, signatureFields } from '@waarmerk/pdf'
+import { openPdf, PdfError, type RandomAccess, type SignatureDictionary, signatureNamed } from '@waarmerk/pdf'
 import { prefixOf } from '../file/prefix-of.ts'
 import { PadesError } from '../pades-error.ts'
 import type { SignedField } from './read-signed-field.ts'
@@ -17,16 +17,15 @@ export const requireRevision = (
 ): void => {
   // Nothing follows: then the field was read out of this very revision.
   if (end === source.size) return
-  const fields = readFields(prefixOf(source, end), password)
-  const found = fields.find(({ name }) => name === field)?.signature
+  const found = readSignature(prefixOf(source, end), { field, password })
   if (found?.contentsSpan?.start !== dictionary.contentsSpan?.start) {
     throw new PadesError('ERR_PADES_REVISION_INVALID', 'the signed bytes are no document with this signature')
   }
 }
 
-const readFields = (source: RandomAccess, password: string | undefined): ReturnType<typeof signatureFields> => {
+const readSignature = (source: RandomAccess, { field, password }: SignedField): SignatureDictionary | null => {
   try {
-    return signatureFields(openPdf(source, { password, recover: false }))
+    return signatureNamed(openPdf(source, { password, recover: false }), field)
   } catch (cause) {
     if (!(cause instanceof PdfError)) throw cause
     throw new PadesError('ERR_PADES_REVISION_INVALID', 'the signed bytes are no readable document', { cause })

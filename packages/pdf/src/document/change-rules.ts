@@ -26,8 +26,10 @@ export interface ChangeRules {
  * @throws PdfError the codes of reading the form
  */
 export const changeRules = (doc: PdfDocument, form: readonly FormField[] = formFields(doc)): ChangeRules => {
-  const signed = terminalFields(form).filter((field) => field.value !== null)
-  const references = [...signed.flatMap((field) => referencesOf(doc, field.value)), ...certification(doc)]
+  const signed = terminalFields(form).flatMap(({ dictionary, value }) =>
+    value === null ? [] : [{ dictionary, value }],
+  )
+  const references = [...signed.flatMap(({ value }) => referencesOf(doc, value)), ...certification(doc)]
   const parametersOfMethod = (method: string): (Located<PdfDictionary> | null)[] =>
     references
       .filter((reference) => nameEntry(doc, reference, 'TransformMethod') === method)
@@ -36,7 +38,7 @@ export const changeRules = (doc: PdfDocument, form: readonly FormField[] = formF
     ...parametersOfMethod('FieldMDP').map((parameters) =>
       parameters === null ? lockAll : readFieldLock(doc, parameters),
     ),
-    ...signed.flatMap((field) => fieldLockOf(doc, field.dictionary) ?? []),
+    ...signed.flatMap(({ dictionary }) => fieldLockOf(doc, dictionary) ?? []),
   ]
   const docMDP = strictest([
     ...parametersOfMethod('DocMDP').map((parameters) => levelOf(doc, parameters)),

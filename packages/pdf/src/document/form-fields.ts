@@ -12,7 +12,7 @@ export interface FormField {
   readonly dictionary: Located<PdfDictionary>
   /** /FT, also inherited: `Btn`, `Tx`, `Ch`, `Sig`, or null. */
   readonly type: string | null
-  /** /V, also inherited. */
+  /** /V, also inherited. Read when it is asked for, with the errors of reading an object. */
   readonly value: Located | null
   /** Widget annotations; the field itself when the two are merged. */
   readonly widgets: readonly Located<PdfDictionary>[]
@@ -20,10 +20,9 @@ export interface FormField {
   readonly hasChildFields: boolean
 }
 
-interface Inherited {
-  readonly name: string
-  readonly type: string | null
-  readonly value: Located | null
+/** Where the walk is. */
+interface Place {
+  readonly parent: FormField | null
   readonly depth: number
 }
 
@@ -46,9 +45,8 @@ export const formFields = (doc: PdfDocument): FormField[] => {
   const fields: FormField[] = []
   /** Place of each field, with the place of the array in which it was found. */
   const visited = new Map<string, string>()
-  const root: Inherited = { name: '', type: null, value: null, depth: 0 }
-  const visit = (array: Located<PdfArray>, parent: Inherited): void => {
-    if (parent.depth > limits.treeDepth) throw new PdfError('ERR_PDF_TOO_DEEP', 'the field tree is too deep')
+  const visit = (array: Located<PdfArray>, { parent, depth }: Place): void => {
+    if (depth > limits.treeDepth) throw new PdfError('ERR_PDF_TOO_DEEP', 'the field tree is too deep')
     for (const kid of dictionariesIn(doc, array)) {
       const seenIn = visited.get(placeOf(kid))
       // Named twice in one array: sloppy, but it is the same field. In two arrays it has two names.
@@ -58,11 +56,10 @@ export const formFields = (doc: PdfDocument): FormField[] => {
       if (visited.size > limits.treeNodes) throw new PdfError('ERR_PDF_TOO_MANY', 'too many form fields')
       const { field, children } = readField(doc, kid, parent)
       fields.push(field)
-      if (children !== null)
-        visit(children, { name: field.name, type: field.type, value: field.value, depth: parent.depth + 1 })
+      if (children !== null) visit(children, { parent: field, depth: depth + 1 })
     }
   }
-  if (roots !== null) visit(roots, root)
+  if (roots !== null) visit(roots, { parent: null, depth: 0 })
   return fields
 }
 
@@ -71,7 +68,7 @@ const placeOf = (located: Located): string => `${located.object.number}:${locate
 const readField = (
   doc: PdfDocument,
   dictionary: Located<PdfDictionary>,
-  parent: Inherited,
+  parent: FormField | null,
 ): { field: FormField; children: Located<PdfArray> | null } => {
   const partial = textEntry(doc, dictionary, 'T')
   const kids = typedEntry(doc, dictionary, 'Kids', 'array')
@@ -79,10 +76,12 @@ const readField = (
   // Kids without a partial name are widgets of this field, not fields (ISO 32000-2 12.7.4.1).
   const hasChildFields = kidDictionaries.some((kid) => kid.value.entries.has('T'))
   const field: FormField = {
-    name: [parent.name, partial ?? ''].filter((part) => part !== '').join('.'),
+    name: [parent?.name ?? '', partial ?? ''].filter((part) => part !== '').join('.'),
     dictionary,
-    type: ofKind(entry(doc, dictionary, 'FT'), 'name')?.value.name ?? parent.type,
-    value: entry(doc, dictionary, 'V') ?? parent.value,
+    type: ofKind(entry(doc, dictionary, 'FT'), 'name')?.value.name ?? parent?.type ?? null,
+    get value() {
+      return entry(doc, dictionary, 'V') ?? parent?.value ?? null
+    },
     widgets: kidDictionaries.length === 0 ? [dictionary] : hasChildFields ? [] : kidDictionaries,
     hasChildFields,
   }

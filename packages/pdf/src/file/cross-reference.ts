@@ -23,25 +23,39 @@ export interface CrossReference {
   readonly nextNumber: number
   /** Where an object is; free when nothing says so. */
   find(number: number): XrefEntry
+  /** The sections by their offset. */
+  readonly sections: XrefSections
 }
+
+/** Sections that were read, by their offset; they stay what they are when something is appended. */
+export type XrefSections = ReadonlyMap<number, { readonly section: XrefSection; readonly subsections: number }>
 
 /**
  * Reads the /Prev chain from `startxref` back.
  *
+ * @param known sections of the same bytes, which are not read again
  * @throws PdfError ERR_PDF_XREF_MISSING, ERR_PDF_XREF_INVALID, ERR_PDF_XREF_LOOP,
  * ERR_PDF_ENCRYPTION_INVALID, ERR_PDF_TOO_MANY and the codes of reading a stream
  */
-export const readCrossReference = (source: RandomAccess, budget: WorkBudget): CrossReference => {
+export const readCrossReference = (
+  source: RandomAccess,
+  budget: WorkBudget,
+  known: XrefSections = new Map(),
+): CrossReference => {
   const startXref = nearbyTable(source, readStartXref(source))
   const sections: XrefSection[] = []
-  const seen = new Set<number>()
+  const seen = new Map<number, { section: XrefSection; subsections: number }>()
   const counter = subsectionCounter()
   const read: SectionReader = { source, budget, spend: counter.spend }
   for (let at: number | null = startXref; at !== null; at = previous(sections, source.size)) {
     if (seen.has(at)) throw new PdfError('ERR_PDF_XREF_LOOP', 'the /Prev chain is a loop')
     if (seen.size >= limits.sections) throw new PdfError('ERR_PDF_TOO_MANY', 'too many cross-reference sections')
-    seen.add(at)
-    sections.push(readSection(read, at))
+    const before = counter.spent()
+    const found = known.get(at)
+    counter.spend(found?.subsections ?? 0)
+    const section = found?.section ?? readSection(read, at)
+    seen.set(at, { section, subsections: counter.spent() - before })
+    sections.push(section)
   }
   const { kind, trailer } = sections[0] as XrefSection
   refuseHalfEncrypted(
@@ -62,6 +76,7 @@ export const readCrossReference = (source: RandomAccess, budget: WorkBudget): Cr
       }
       return { kind: 'free' }
     },
+    sections: seen,
   }
 }
 
@@ -73,11 +88,11 @@ interface SectionReader {
 }
 
 /** Each look-up goes through all subsections, so they count as work. */
-const subsectionCounter = (): { spend(): void; spent(): number } => {
+const subsectionCounter = (): { spend(more?: number): void; spent(): number } => {
   let count = 0
   return {
-    spend() {
-      count += 1
+    spend(more = 1) {
+      count += more
       if (count > limits.subsections) throw new PdfError('ERR_PDF_TOO_MANY', 'too many cross-reference subsections')
     },
     spent: () => count,

@@ -2,7 +2,7 @@ import { type Encryption, openEncryption } from '../crypt/encryption.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { RandomAccess } from '../random-access.ts'
 import { stringBytes } from '../syntax/string-bytes.ts'
-import { type CrossReference, readCrossReference } from './cross-reference.ts'
+import { type CrossReference, readCrossReference, type XrefSections } from './cross-reference.ts'
 import { createObjectReader, type ObjectReader } from './object-reader.ts'
 import { indexObjectStreams, type RecoveredObjects, recoverCrossReference } from './recover.ts'
 import type { WorkBudget } from './work-budget.ts'
@@ -67,7 +67,7 @@ const recoveredOr = (view: FileView | null, file: FileToOpen, damage: PdfError):
 }
 
 const plainView = (file: FileToOpen): FileView => {
-  const xref = readCrossReference(file.source, file.budget)
+  const xref = readCrossReference(file.source, file.budget, file.sections)
   return { xref, ...readerOf(file, xref), recovery: null }
 }
 
@@ -86,6 +86,8 @@ export interface FileToOpen {
   readonly source: RandomAccess
   readonly budget: WorkBudget
   readonly password: string
+  /** What is known of its cross-reference. */
+  readonly sections?: XrefSections | undefined
 }
 
 /** Reads objects through a cross-reference, decrypted where the trailer has /Encrypt. */

@@ -2,7 +2,8 @@ import { deflateSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
 import { codeOf, makePdf, makeXrefStreamPdf, onePage, openMade, textOf } from '../../test/make-pdf.ts'
 import { limits } from '../limits.ts'
-import { bytesSource, type RandomAccess } from '../random-access.ts'
+import { bytesSource, concatSources, type RandomAccess } from '../random-access.ts'
+import { createRevision } from '../revision/revision.ts'
 import type { PdfObject } from '../syntax/value.ts'
 import { openPdf } from './open-pdf.ts'
 
@@ -117,4 +118,39 @@ test('reading stops when the file has cost too much work', () => {
   const doc = openPdf(counted)
   for (let attempt = 0; attempt < 20; attempt += 1) expect(codeOf(() => doc.object(4))).toBe('ERR_PDF_TOO_LARGE')
   expect(read).toBeLessThanOrEqual(limits.workBytes)
+})
+
+/** Counts the bytes that are read. */
+const counted = (source: RandomAccess) => {
+  let bytes = 0
+  const read = (position: number, length: number): Uint8Array => {
+    bytes += length
+    return source.read(position, length)
+  }
+  return { source: { size: source.size, read }, bytes: () => bytes }
+}
+
+test.each<[string, (objects: Record<number, string>) => Uint8Array]>([
+  ['table', makePdf],
+  ['stream', makeXrefStreamPdf],
+])('of a file that grew, a cross-reference %s that was read before is not read again', (_, make) => {
+  const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [index + 4, 'null']))
+  const base = bytesSource(make({ ...onePage, ...many }))
+  const before = openPdf(base)
+  const revision = createRevision(before)
+  revision.add(['(new)'])
+  const grown = concatSources([base, bytesSource(revision.build().bytes)])
+  const [again, afresh] = [counted(grown), counted(grown)]
+  const [known, unknown] = [openPdf(again.source, { before }), openPdf(afresh.source)]
+  expect(again.bytes()).toBeLessThan(afresh.bytes())
+  for (const number of [1, 3, 1000, before.nextNumber]) expect(known.object(number)).toEqual(unknown.object(number))
+  expect([...known.xrefSections.keys()]).toEqual([...unknown.xrefSections.keys()])
+})
+
+test('what is known of a longer file, or of one that begins elsewhere, is not taken for known', () => {
+  const base = makePdf(onePage)
+  const moved = Buffer.concat([Buffer.from('\n\n'), base, Buffer.from('\n')])
+  const before = openPdf(bytesSource(base))
+  expect(() => openPdf(bytesSource(base.subarray(0, -1)), { before })).toThrow(TypeError)
+  expect(() => openPdf(bytesSource(moved), { before })).toThrow(TypeError)
 })

@@ -1,6 +1,7 @@
 import type { Encryption } from '../crypt/encryption.ts'
 import { type RandomAccess, sourceFrom } from '../random-access.ts'
 import type { PdfObject, PdfReference } from '../syntax/value.ts'
+import type { XrefSections } from './cross-reference.ts'
 import { isMisplaced, openView, replacedView } from './file-view.ts'
 import { readHeader } from './header.ts'
 import type { RecoveredObjects } from './recover.ts'
@@ -32,6 +33,8 @@ export interface PdfDocument {
   readonly recovered: boolean
   /** Those objects: what is appended lists them all. Null when the file was not recovered. */
   readonly recovery: RecoveredObjects | null
+  /** What was read of the cross-reference, for {@link OpenOptions.before}. */
+  readonly xrefSections: XrefSections
   /**
    * The indirect object, or null when it is free or missing.
    *
@@ -64,6 +67,11 @@ export interface OpenOptions {
   readonly recover?: boolean
   /** Password of the owner or the user of an encrypted file; when absent, the empty user password. */
   readonly password?: string | undefined
+  /**
+   * The same file before something was appended to it: what it knows of the cross-reference is not read again, which
+   * for a large one saves most of the work and memory of opening.
+   */
+  readonly before?: PdfDocument | undefined
 }
 
 /**
@@ -80,9 +88,12 @@ export interface OpenOptions {
 export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDocument => {
   const budget = createWorkBudget()
   const header = readHeader(source)
-  const { recover = true, password = '' } = options
+  const { recover = true, password = '', before } = options
+  if (before !== undefined && (before.source.size > source.size || before.headerOffset !== header.offset))
+    throw new TypeError('another file')
   const whole = sourceFrom(source, header.offset)
-  const file = { whole, source: meteredSource(whole, budget), budget, password }
+  const sections = before?.xrefSections
+  const file = { whole, source: meteredSource(whole, budget), budget, password, sections }
   let view = openView(file, recover)
   let mayReplace = recover && view.recovery === null
 
@@ -121,6 +132,9 @@ export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDoc
     },
     get recovery() {
       return view.recovery
+    },
+    get xrefSections() {
+      return view.xref.sections
     },
     object,
     referenced({ number, generation }) {

@@ -11,6 +11,7 @@ export interface PredictorParameters {
 /**
  * Undoes a predictor, ISO 32000-2 7.4.4.4. An incomplete last row is dropped.
  *
+ * @param data changed: what comes out stands where it stood, as twice a large cross-reference is too much
  * @throws PdfError ERR_PDF_FILTER_UNSUPPORTED, ERR_PDF_STREAM_INVALID
  */
 export const undoPredictor = (data: Uint8Array, parameters: PredictorParameters): Uint8Array => {
@@ -28,44 +29,51 @@ export const undoPredictor = (data: Uint8Array, parameters: PredictorParameters)
   throw new PdfError('ERR_PDF_FILTER_UNSUPPORTED', 'unknown predictor')
 }
 
-/** RFC 2083 clause 6: every row begins with the number of its filter. */
+/** RFC 2083 clause 6: every row begins with the number of its filter, so that what comes out always is behind. */
 const undoPng = (data: Uint8Array, row: number, pixel: number): Uint8Array => {
   const rows = Math.floor(data.length / (row + 1))
-  const out = new Uint8Array(rows * row)
   for (let index = 0; index < rows; index += 1) {
     const from = index * (row + 1)
     const filter = pngFilters[data[from] as number]
     if (filter === undefined) throw new PdfError('ERR_PDF_STREAM_INVALID', 'unknown PNG filter')
-    filter(data.subarray(from + 1, from + 1 + row), out, index * row, row, pixel)
+    filter(data, { from: from + 1, at: index * row, row, pixel })
   }
-  return out
+  return data.subarray(0, rows * row)
 }
 
-type PngFilter = (input: Uint8Array, out: Uint8Array, at: number, row: number, pixel: number) => void
+/** A row that begins at `from` and goes to `at`. */
+interface PngRow {
+  readonly from: number
+  readonly at: number
+  readonly row: number
+  /** Bytes. */
+  readonly pixel: number
+}
+type PngFilter = (data: Uint8Array, row: PngRow) => void
 
-const left = (out: Uint8Array, at: number, column: number, pixel: number): number =>
-  column < pixel ? 0 : (out[at + column - pixel] as number)
-/** The row above is the one before in `out`; above the first there are zeros. */
-const up = (out: Uint8Array, at: number, row: number, column: number): number =>
-  at < row ? 0 : (out[at + column - row] as number)
+const left = (data: Uint8Array, at: number, column: number, pixel: number): number =>
+  column < pixel ? 0 : (data[at + column - pixel] as number)
+/** The row above is the one before; above the first there are zeros. */
+const up = (data: Uint8Array, at: number, row: number, column: number): number =>
+  at < row ? 0 : (data[at + column - row] as number)
 
 const pngFilters: readonly PngFilter[] = [
-  (input, out, at) => out.set(input, at),
-  (input, out, at, row, pixel) => {
-    for (let x = 0; x < row; x += 1) out[at + x] = (input[x] as number) + left(out, at, x, pixel)
+  (data, { from, at, row }) => void data.copyWithin(at, from, from + row),
+  (data, { from, at, row, pixel }) => {
+    for (let x = 0; x < row; x += 1) data[at + x] = (data[from + x] as number) + left(data, at, x, pixel)
   },
-  (input, out, at, row) => {
-    for (let x = 0; x < row; x += 1) out[at + x] = (input[x] as number) + up(out, at, row, x)
+  (data, { from, at, row }) => {
+    for (let x = 0; x < row; x += 1) data[at + x] = (data[from + x] as number) + up(data, at, row, x)
   },
-  (input, out, at, row, pixel) => {
+  (data, { from, at, row, pixel }) => {
     for (let x = 0; x < row; x += 1) {
-      out[at + x] = (input[x] as number) + ((left(out, at, x, pixel) + up(out, at, row, x)) >> 1)
+      data[at + x] = (data[from + x] as number) + ((left(data, at, x, pixel) + up(data, at, row, x)) >> 1)
     }
   },
-  (input, out, at, row, pixel) => {
+  (data, { from, at, row, pixel }) => {
     for (let x = 0; x < row; x += 1) {
-      const upperLeft = x < pixel ? 0 : up(out, at, row, x - pixel)
-      out[at + x] = (input[x] as number) + paeth(left(out, at, x, pixel), up(out, at, row, x), upperLeft)
+      const upperLeft = x < pixel ? 0 : up(data, at, row, x - pixel)
+      data[at + x] = (data[from + x] as number) + paeth(left(data, at, x, pixel), up(data, at, row, x), upperLeft)
     }
   },
 ]
@@ -81,7 +89,7 @@ const paeth = (a: number, b: number, c: number): number => {
 
 /** TIFF 6.0 clause 14: each component is the difference with the one to its left. */
 const undoTiff = (data: Uint8Array, row: number, pixel: number): Uint8Array => {
-  const out = data.slice(0, data.length - (data.length % row))
+  const out = data.subarray(0, data.length - (data.length % row))
   for (let at = 0; at < out.length; at += 1) {
     if (at % row >= pixel) out[at] = (out[at] as number) + (out[at - pixel] as number)
   }

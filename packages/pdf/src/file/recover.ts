@@ -44,6 +44,7 @@ export const recoverCrossReference = (source: RandomAccess, damage: PdfError): R
       return Math.max(entries.end, references.end)
     },
     find: (number): XrefEntry => entries.find(number) ?? { kind: 'free' },
+    sections: new Map(),
     recovered: { entries, signed },
     objectStreams,
     references,

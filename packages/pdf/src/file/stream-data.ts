@@ -63,6 +63,7 @@ const beforeLineEnd = (source: RandomAccess, start: number, end: number): number
  * The decoded bytes of a stream, as cross-reference and object streams have them: FlateDecode, with or without predictor,
  * or no filter.
  *
+ * @param expected bytes before the predictor is undone, where they are known: so much memory is taken at once, and not twice
  * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_FILTER_UNSUPPORTED, ERR_PDF_TOO_LARGE
  */
 export const decodedStreamData = (
@@ -70,11 +71,12 @@ export const decodedStreamData = (
   encoded: Uint8Array,
   resolve: Resolve,
   budget: WorkBudget,
+  expected?: number,
 ): Uint8Array => {
   const filter = onlyItem(resolve(dictionary.entries.get('Filter')?.value), resolve)
   if (filter === null) return encoded
   if (filter.kind !== 'name' || (filter.name !== 'FlateDecode' && filter.name !== 'Fl')) throw unsupported()
-  const data = inflate(encoded)
+  const data = inflate(encoded, expected)
   budget.spend(data.length)
   const parameters = onlyItem(resolve(dictionary.entries.get('DecodeParms')?.value), resolve)
   if (parameters === null) return data
@@ -89,9 +91,15 @@ export const decodedStreamData = (
   })
 }
 
-const inflate = (encoded: Uint8Array): Uint8Array => {
+/** What a file says of itself does not make us take more memory than this at once. */
+const mostAtOnce = 16 * 1024 * 1024
+const leastAtOnce = 16 * 1024
+
+const inflate = (encoded: Uint8Array, expected = 0): Uint8Array => {
+  // One more than expected, or a second piece is begun to see that nothing comes.
+  const chunkSize = Math.min(mostAtOnce, Math.max(leastAtOnce, expected + 1))
   try {
-    return inflateSync(encoded, { maxOutputLength: limits.streamBytes })
+    return inflateSync(encoded, { maxOutputLength: limits.streamBytes, chunkSize })
   } catch (cause) {
     if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE')
       throw new PdfError('ERR_PDF_TOO_LARGE', 'a stream is larger than the limit', { cause })

@@ -29,11 +29,13 @@ export const readXrefStream = (
   const dictionary = object.value as PdfDictionary
   const widths = integers(dictionary.entries.get('W')?.value)
   if (widths?.length !== 3 || widths.some((width) => width > 8)) throw invalid()
-  const data = decodedStreamData(dictionary, encodedStreamData(source, object, direct), direct, budget)
   const subsections = readIndex(dictionary, spend)
   const width = widths.reduce((sum, item) => sum + item, 0)
   const last = subsections.at(-1)
-  if (width === 0 || (last !== undefined && (last.row + last.count) * width > data.length)) throw invalid()
+  const rows = last === undefined ? 0 : last.row + last.count
+  const expected = rows * (width + 1)
+  const data = decodedStreamData(dictionary, encodedStreamData(source, object, direct), direct, budget, expected)
+  if (width === 0 || rows * width > data.length) throw invalid()
   return {
     kind: 'stream',
     trailer: { dictionary, bytes: object.bytes },
