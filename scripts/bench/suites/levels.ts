@@ -5,13 +5,14 @@ import type { DocumentName } from '../documents/plans.ts'
 import type { Command } from '../measure/measure-process.ts'
 import { pairedRatio, spreadOf } from '../measure/statistics.ts'
 import { number, type SuiteResult, spread, type Table } from '../report/table.ts'
-import { baseline, bytesRead, measureCommands } from './whole-process.ts'
+import { baseline, bytesRead, floors, measureCommands, ratiosOf } from './whole-process.ts'
 
 const levels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
 const plan = [
   ['t100k', 7, levels, true],
   ['s300m', 5, levels, true],
-  ['g1', 3, ['B-LTA'], false],
+  ['g1', 3, levels, false],
+  ['many.os', 3, levels, false],
 ] as const satisfies readonly (readonly [DocumentName, number, readonly string[], boolean])[]
 
 /** The same for every level, with time stamps, OCSP and lists from the double, which runs in another process. */
@@ -23,7 +24,7 @@ export async function levelSuite(bench: Bench): Promise<SuiteResult> {
     const input = bench.document(document)
     const output = join(bench.folder, 'signed.pdf')
     const commands = new Map<string, Command>([
-      [baseline, { command: ['sh', '-c', 'cp "$1" "$2" && openssl dgst -sha256 "$1"', 'sh', input, output] }],
+      ...floors(input, output),
       ...wanted.map((level): [string, Command] => [
         `waarmerk ${level}`,
         bench.waarmerk(signArguments(bench, { input, output, level })),
@@ -47,7 +48,7 @@ export async function levelSuite(bench: Bench): Promise<SuiteResult> {
       const peak = spreadOf(runs.map(({ peakMebibytes }) => peakMebibytes))
       if (name.startsWith('waarmerk ')) {
         const at = `${document} ${name.slice('waarmerk '.length)}`
-        Object.assign(measures, { [`${at} wall ratio`]: wallRatio.median, [`${at} CPU ratio`]: cpuRatio.median })
+        Object.assign(measures, ratiosOf(at, runs, measured))
         Object.assign(measures, { [`${at} peak MiB`]: peak.max, [`${at} bytes read`]: Number(bytesRead(runs, size)) })
       }
       return [
