@@ -37,8 +37,13 @@ export const limits = {
   objectStreamObjects: 100_000,
   /** Depth of page, field and structure trees. */
   treeDepth: 64,
-  /** Nodes visited in one tree. */
+  /** Nodes visited in one tree; of the field tree widgets too. */
   treeNodes: 200_000,
+  /** Items of a list that is read as a whole (a lock, a demand), and bytes of its strings. */
+  listItems: 10_000,
+  listBytes: MiB,
+  /** What is decoded of strings and gone through of lists in one document: many places may name one large object. */
+  textBytes: 64 * MiB,
   /** UTF-16 units in a field name. */
   fieldName: 127,
   /** Certificates, OCSP responses and CRLs in one document security store, and their bytes. */

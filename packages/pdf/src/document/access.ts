@@ -74,24 +74,59 @@ export const stringBytesOf = ({ object, value }: Located<PdfString>): Uint8Array
 /**
  * The entry as text (ISO 32000-2 7.9.2.2), decrypted, or null when it is no string. Untrusted.
  *
- * @throws PdfError ERR_PDF_ENCRYPTION_INVALID; as {@link follow}
+ * @throws PdfError ERR_PDF_ENCRYPTION_INVALID, ERR_PDF_TOO_LARGE; as {@link follow}
  */
 export const textEntry = (doc: PdfDocument, dictionary: Located<PdfDictionary>, key: string): string | null => {
   const string = ofKind(entry(doc, dictionary, key), 'string')
-  return string === null ? null : decodeTextString(stringBytesOf(string))
+  if (string === null) return null
+  doc.spendText(lengthOf(string))
+  return decodeTextString(stringBytesOf(string))
 }
 
-/** The strings among the items of an array, as text. Untrusted. @throws PdfError as {@link textEntry} */
+/**
+ * The strings among the items of a list, as text. Untrusted.
+ *
+ * @throws PdfError ERR_PDF_ENCRYPTION_INVALID; as {@link stringsIn}
+ */
 export const textsIn = (doc: PdfDocument, array: Located<PdfArray>): string[] =>
   stringsIn(doc, array).map((string) => decodeTextString(stringBytesOf(string)))
 
-/** The strings among the items of an array. @throws PdfError as {@link follow} */
-export const stringsIn = (doc: PdfDocument, array: Located<PdfArray>): Located<PdfString>[] =>
-  array.value.items.flatMap((_, index) => ofKind(item(doc, array, index), 'string') ?? [])
+/**
+ * The strings among the items of a list. Many items may be one large string.
+ *
+ * @throws PdfError ERR_PDF_TOO_LARGE; as {@link itemsIn}
+ */
+export const stringsIn = (doc: PdfDocument, array: Located<PdfArray>): Located<PdfString>[] => {
+  const strings = itemsIn(doc, array, 'string')
+  const bytes = strings.reduce((sum, string) => sum + lengthOf(string), 0)
+  if (bytes > limits.listBytes) throw new PdfError('ERR_PDF_TOO_LARGE', 'the texts of a list are too long')
+  doc.spendText(bytes)
+  return strings
+}
 
-/** Items of an array as finite numbers, or null when any is none. Untrusted. @throws PdfError as {@link follow} */
+const lengthOf = ({ value }: Located<PdfString>): number => value.end - value.start
+
+/** Going through one item costs about as much as decoding so many bytes. */
+const itemBytes = 16
+
+/**
+ * The items of this kind in a list that is read as a whole.
+ *
+ * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE; as {@link follow}
+ */
+export const itemsIn = <K extends Kind>(doc: PdfDocument, array: Located<PdfArray>, kind: K): Located<OfKind<K>>[] => {
+  const { items } = array.value
+  if (items.length > limits.listItems) throw new PdfError('ERR_PDF_TOO_MANY', 'a list has too many items')
+  doc.spendText(items.length * itemBytes)
+  return items.flatMap((_, index) => ofKind(item(doc, array, index), kind) ?? [])
+}
+
+/** More than any array of numbers that is asked for has. */
+const mostNumbers = 64
+
+/** Items of a short array as finite numbers, or null when any is none. Untrusted. @throws PdfError as {@link follow} */
 export const numbersOf = (doc: PdfDocument, array: Located<PdfArray> | null): number[] | null => {
-  if (array === null) return null
+  if (array === null || array.value.items.length > mostNumbers) return null
   const numbers = array.value.items.map(
     (_, index) => ofKind(item(doc, array, index), 'number')?.value.value ?? Number.NaN,
   )

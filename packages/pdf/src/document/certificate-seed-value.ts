@@ -1,6 +1,8 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
+import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
 import type { Located, PdfArray, PdfDictionary } from '../syntax/value.ts'
-import { item, ofKind, stringBytesOf, stringsIn, textEntry, textsIn, typedEntry } from './access.ts'
+import { itemsIn, stringBytesOf, stringsIn, textEntry, textsIn, typedEntry } from './access.ts'
 import { seedFlags } from './seed-flags.ts'
 
 /**
@@ -28,7 +30,7 @@ const knownBits = 111
  * Reads the required constraints of a certificate seed value; `demands` is null when there are none. A
  * certificate that must come from the service at /URL cannot be had here.
  *
- * @throws PdfError ERR_PDF_STRUCTURE when an entry is of the wrong type
+ * @throws PdfError ERR_PDF_STRUCTURE when an entry is of the wrong type, ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE
  */
 export const certificateDemands = (
   doc: PdfDocument,
@@ -58,9 +60,11 @@ export const certificateDemands = (
   }
 }
 
-const namesIn = (doc: PdfDocument, array: Located<PdfArray>): Record<string, string>[] =>
-  array.value.items.flatMap((_, index) => {
-    const name = ofKind(item(doc, array, index), 'dictionary')
-    if (name === null) return []
-    return [Object.fromEntries(Array.from(name.value.entries.keys(), (key) => [key, textEntry(doc, name, key) ?? '']))]
-  })
+const namesIn = (doc: PdfDocument, array: Located<PdfArray>): Record<string, string>[] => {
+  const names = itemsIn(doc, array, 'dictionary')
+  const attributes = names.reduce((sum, { value }) => sum + value.entries.size, 0)
+  if (attributes > limits.listItems) throw new PdfError('ERR_PDF_TOO_MANY', 'the names of a list have too many parts')
+  return names.map((name) =>
+    Object.fromEntries(Array.from(name.value.entries.keys(), (key) => [key, textEntry(doc, name, key) ?? ''])),
+  )
+}

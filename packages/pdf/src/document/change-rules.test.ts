@@ -44,11 +44,35 @@ test.each<[string, string, string, string]>([
   ['the listed, and what is below', fieldMDP('/Action/Include/Fields[(Signature 1)]'), free, forbidden],
   ['all but the listed', fieldMDP('/Action/Exclude/Fields[(Signature 1)]'), forbidden, free],
   ['nothing known, taken for all', fieldMDP(''), forbidden, forbidden],
+  ['none', fieldMDP('/Action/Include/Fields[]'), free, free],
+  ['a list that is missing, taken for all', fieldMDP('/Action/Include'), forbidden, forbidden],
+  ['a list that is none, taken for all', fieldMDP('/Action/Include/Fields(Signature 1)'), forbidden, forbidden],
+  ['what is no name of a field, taken for all', fieldMDP('/Action/Include/Fields[/two]'), forbidden, forbidden],
+  [
+    'all but what is no name, taken for all',
+    fieldMDP('/Action/Exclude/Fields[(Signature 1)/two]'),
+    forbidden,
+    forbidden,
+  ],
 ])('a signature locks %s', (_, signature, ten, below) => {
   const rules = signedWith(signature)
   // A mere prefix of letters is another field.
   expect(codeOf(() => rules.requireFieldChange('Signature 10'))).toBe(ten)
   expect(codeOf(() => rules.requireFieldChange('Signature 1.date'))).toBe(below)
+})
+
+test('what many signatures say is not gone through without end', () => {
+  const rulesOf = (signature: string, list: string) => {
+    const fields = `<</FT/Sig/V<</Reference ${signature}>>>>`.repeat(1000)
+    const objects = { 4: `[${fields}]`, 5: list, 6: '<<>>', 7: '[5 0 R]' }
+    return changeRules(
+      openMade({ ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields 4 0 R>>>>', ...objects }),
+    )
+  }
+  const lock = `<</TransformMethod/FieldMDP/TransformParams<</Action/Include/Fields[(${'n'.repeat(99_999)})]>>>>`
+  expect(codeOf(() => rulesOf('7 0 R', lock))).toBe('ERR_PDF_TOO_LARGE')
+  expect(codeOf(() => rulesOf('5 0 R', `[${'6 0 R '.repeat(9999)}]`))).toBe('ERR_PDF_TOO_LARGE')
+  expect(codeOf(() => rulesOf('5 0 R', `[${'6 0 R '.repeat(10_001)}]`))).toBe('ERR_PDF_TOO_MANY')
 })
 
 test('the lock of a signed field counts', () => {

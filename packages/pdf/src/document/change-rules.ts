@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { Located, PdfDictionary } from '../syntax/value.ts'
-import { entry, integerEntry, item, nameEntry, ofKind } from './access.ts'
+import { entry, integerEntry, itemsIn, nameEntry, ofKind } from './access.ts'
 import { catalogOf } from './catalog.ts'
 import { covers, type FieldLock, fieldLockOf, permissionLevel, readFieldLock } from './field-lock.ts'
 import { type FormField, formFields } from './form-fields.ts'
@@ -71,9 +71,7 @@ const certification = (doc: PdfDocument): Located<PdfDictionary>[] => {
 const referencesOf = (doc: PdfDocument, signature: Located | null): Located<PdfDictionary>[] => {
   const dictionary = ofKind(signature, 'dictionary')
   const references = dictionary && ofKind(entry(doc, dictionary, 'Reference'), 'array')
-  return references === null
-    ? []
-    : references.value.items.flatMap((_, index) => ofKind(item(doc, references, index), 'dictionary') ?? [])
+  return references === null ? [] : itemsIn(doc, references, 'dictionary')
 }
 
 /** FieldMDP without parameters. */

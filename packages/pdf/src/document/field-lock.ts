@@ -11,13 +11,19 @@ export interface FieldLock {
   readonly permissions: 1 | 2 | 3 | null
 }
 
-/** Reads a lock. What is unknown in it is taken for the strictest. */
+/**
+ * Reads a lock. What is unknown in it is taken for the strictest, a list that holds anything but names of fields too.
+ *
+ * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE and the codes of reading an object
+ */
 export const readFieldLock = (doc: PdfDocument, lock: Located<PdfDictionary>): FieldLock => {
   const action = nameEntry(doc, lock, 'Action')
-  const fields = ofKind(entry(doc, lock, 'Fields'), 'array')
+  const list = ofKind(entry(doc, lock, 'Fields'), 'array')
+  const fields = list === null ? [] : textsIn(doc, list)
+  const isRead = fields.length === list?.value.items.length
   return {
-    action: action === 'Include' || action === 'Exclude' ? action : 'All',
-    fields: fields === null ? [] : textsIn(doc, fields),
+    action: isRead && (action === 'Include' || action === 'Exclude') ? action : 'All',
+    fields,
     permissions: entry(doc, lock, 'P') === null ? null : permissionLevel(integerEntry(doc, lock, 'P')),
   }
 }

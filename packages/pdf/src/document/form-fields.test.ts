@@ -81,9 +81,38 @@ test('a field tree deeper than the limit is refused', () => {
   expect(codeOf(() => formFields(doc))).toBe('ERR_PDF_TOO_DEEP')
 })
 
-test('more fields than the limit are refused', () => {
-  const doc = withForm('<</Fields 4 0 R>>', { 4: `[${'<<>>'.repeat(limits.treeNodes + 1)}]` })
-  expect(codeOf(() => formFields(doc))).toBe('ERR_PDF_TOO_MANY')
+const half = `[${'9 0 R '.repeat(limits.treeNodes / 2)}]`
+const widget = '<</Subtype/Widget>>'
+
+test.each<[string, string, Record<number, string>, string]>([
+  ['more fields than the limit', `[${'<<>>'.repeat(limits.treeNodes + 1)}]`, {}, 'ERR_PDF_TOO_MANY'],
+  [
+    'more widgets than the limit, of all fields together',
+    '[<</T(a)/Kids 5 0 R>><</T(b)/Kids 6 0 R>>]',
+    { 5: half, 6: half, 9: widget },
+    'ERR_PDF_TOO_MANY',
+  ],
+  [
+    'fields that share their widgets',
+    `[${Array.from({ length: 60_000 }, (_, index) => `<</T(f${index})/FT/Tx/Kids 6 0 R>>`).join('')}]`,
+    { 6: `[${widget.repeat(1500)}]` },
+    'ERR_PDF_LOOP',
+  ],
+  ['a kid that names all fields as its own', '[<</T(a)/Kids 4 0 R>>]', {}, 'ERR_PDF_LOOP'],
+  [
+    'a long name of many fields',
+    `[${'<</T 5 0 R>>'.repeat(5000)}]`,
+    { 5: `(${'n'.repeat(9000)})` },
+    'ERR_PDF_TOO_LARGE',
+  ],
+  [
+    'a long name that many fields begin with',
+    `[<</T 5 0 R/Kids[${'<</T(a)>>'.repeat(9000)}]>>]`,
+    { 5: `(${'n'.repeat(9000)})` },
+    'ERR_PDF_TOO_LARGE',
+  ],
+])('a form with %s is refused', (_, fields, objects, code) => {
+  expect(codeOf(() => formFields(withForm('<</Fields 4 0 R>>', { 4: fields, ...objects })))).toBe(code)
 })
 
 test.each(['[]', '<</Fields 3 0 R>>', '<</Fields[4 0 R]>>'])('a form %s of the wrong type is refused', (form) => {

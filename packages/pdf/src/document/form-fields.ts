@@ -14,16 +14,10 @@ export interface FormField {
   readonly type: string | null
   /** /V, also inherited. Read when it is asked for, with the errors of reading an object. */
   readonly value: Located | null
-  /** Widget annotations; the field itself when the two are merged. */
+  /** Widget annotations, each once; the field itself when the two are merged. */
   readonly widgets: readonly Located<PdfDictionary>[]
   /** It has child fields, so it is no terminal field. */
   readonly hasChildFields: boolean
-}
-
-/** Where the walk is. */
-interface Place {
-  readonly parent: FormField | null
-  readonly depth: number
 }
 
 /**
@@ -37,30 +31,50 @@ export const acroFormOf = (doc: PdfDocument): Located<PdfDictionary> | null =>
 /**
  * All fields of the interactive form, parents before children.
  *
- * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_LOOP, ERR_PDF_TOO_DEEP, ERR_PDF_TOO_MANY and the codes of reading an object
+ * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_LOOP, ERR_PDF_TOO_DEEP, ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE (their names)
+ * and the codes of reading an object
  */
 export const formFields = (doc: PdfDocument): FormField[] => {
   const form = acroFormOf(doc)
   const roots = form && typedEntry(doc, form, 'Fields', 'array')
   const fields: FormField[] = []
-  /** Place of each field, with the place of the array in which it was found. */
-  const visited = new Map<string, string>()
-  const visit = (array: Located<PdfArray>, { parent, depth }: Place): void => {
+  const { requireNew, kidsIn } = createWalk(doc)
+  const visit = (dictionaries: readonly Located<PdfDictionary>[], parent: FormField | null, depth: number): void => {
     if (depth > limits.treeDepth) throw new PdfError('ERR_PDF_TOO_DEEP', 'the field tree is too deep')
-    for (const kid of dictionariesIn(doc, array)) {
-      const seenIn = visited.get(placeOf(kid))
-      // Named twice in one array: sloppy, but it is the same field. In two arrays it has two names.
-      if (seenIn === placeOf(array)) continue
-      if (seenIn !== undefined) throw new PdfError('ERR_PDF_LOOP', 'a field stands at two places in the form')
-      visited.set(placeOf(kid), placeOf(array))
-      if (visited.size > limits.treeNodes) throw new PdfError('ERR_PDF_TOO_MANY', 'too many form fields')
-      const { field, children } = readField(doc, kid, parent)
+    for (const dictionary of dictionaries) {
+      requireNew(dictionary)
+      const array = typedEntry(doc, dictionary, 'Kids', 'array')
+      const kids = array === null ? [] : kidsIn(array)
+      const field = readField(doc, dictionary, kids, parent)
       fields.push(field)
-      if (children !== null) visit(children, { parent: field, depth: depth + 1 })
+      if (field.hasChildFields) visit(kids, field, depth + 1)
     }
   }
-  if (roots !== null) visit(roots, { parent: null, depth: 0 })
+  if (roots !== null) visit(kidsIn(roots), null, 0)
   return fields
+}
+
+/** Bounds one walk: every kid counts, widgets too, and a field or an array of kids stands at one place only. */
+const createWalk = (doc: PdfDocument) => {
+  const visited = new Set<string>()
+  let looked = 0
+  const requireNew = (located: Located): void => {
+    if (visited.has(placeOf(located))) throw new PdfError('ERR_PDF_LOOP', 'a field stands at two places in the form')
+    visited.add(placeOf(located))
+  }
+  const kidsIn = (array: Located<PdfArray>): Located<PdfDictionary>[] => {
+    requireNew(array)
+    looked += array.value.items.length
+    if (looked > limits.treeNodes) throw new PdfError('ERR_PDF_TOO_MANY', 'too many form fields')
+    // Named twice in one array: sloppy, but it is the same field or widget.
+    const kids = new Map<string, Located<PdfDictionary>>()
+    for (const index of array.value.items.keys()) {
+      const kid = ofKind(item(doc, array, index), 'dictionary')
+      if (kid !== null) kids.set(placeOf(kid), kid)
+    }
+    return [...kids.values()]
+  }
+  return { requireNew, kidsIn }
 }
 
 const placeOf = (located: Located): string => `${located.object.number}:${located.value.start}`
@@ -68,27 +82,23 @@ const placeOf = (located: Located): string => `${located.object.number}:${locate
 const readField = (
   doc: PdfDocument,
   dictionary: Located<PdfDictionary>,
+  kids: readonly Located<PdfDictionary>[],
   parent: FormField | null,
-): { field: FormField; children: Located<PdfArray> | null } => {
+): FormField => {
   const partial = textEntry(doc, dictionary, 'T')
-  const kids = typedEntry(doc, dictionary, 'Kids', 'array')
-  const kidDictionaries = kids === null ? [] : dictionariesIn(doc, kids)
+  const name = [parent?.name ?? '', partial ?? ''].filter((part) => part !== '').join('.')
+  // Names of many fields may begin with one large name.
+  doc.spendText(name.length)
   // Kids without a partial name are widgets of this field, not fields (ISO 32000-2 12.7.4.1).
-  const hasChildFields = kidDictionaries.some((kid) => kid.value.entries.has('T'))
-  const field: FormField = {
-    name: [parent?.name ?? '', partial ?? ''].filter((part) => part !== '').join('.'),
+  const hasChildFields = kids.some((kid) => kid.value.entries.has('T'))
+  return {
+    name,
     dictionary,
     type: ofKind(entry(doc, dictionary, 'FT'), 'name')?.value.name ?? parent?.type ?? null,
     get value() {
       return entry(doc, dictionary, 'V') ?? parent?.value ?? null
     },
-    widgets: kidDictionaries.length === 0 ? [dictionary] : hasChildFields ? [] : kidDictionaries,
+    widgets: kids.length === 0 ? [dictionary] : hasChildFields ? [] : kids,
     hasChildFields,
   }
-  return { field, children: hasChildFields ? kids : null }
-}
-
-const dictionariesIn = (doc: PdfDocument, array: Located<PdfArray>): Located<PdfDictionary>[] => {
-  if (array.value.items.length > limits.treeNodes) throw new PdfError('ERR_PDF_TOO_MANY', 'too many form fields')
-  return array.value.items.flatMap((_, index) => ofKind(item(doc, array, index), 'dictionary') ?? [])
 }

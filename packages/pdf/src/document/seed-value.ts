@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { decodeTextString } from '../syntax/text-string.ts'
 import type { Located, PdfDictionary } from '../syntax/value.ts'
-import { item, ofKind, stringBytesOf, stringsIn, textEntry, textsIn, typedEntry } from './access.ts'
+import { itemsIn, stringBytesOf, stringsIn, textEntry, textsIn, typedEntry } from './access.ts'
 import { type CertificateDemands, certificateDemands } from './certificate-seed-value.ts'
 import { seedFlags } from './seed-flags.ts'
 
@@ -49,7 +49,7 @@ const newestVersion = 3
 /**
  * Reads the demands of a field's /SV; null when it has none.
  *
- * @throws PdfError ERR_PDF_STRUCTURE when an entry is of the wrong type
+ * @throws PdfError ERR_PDF_STRUCTURE when an entry is of the wrong type, ERR_PDF_TOO_MANY, ERR_PDF_TOO_LARGE
  */
 export const seedDemands = (doc: PdfDocument, field: Located<PdfDictionary>): SeedDemands | null => {
   const seed = typedEntry(doc, field, 'SV', 'dictionary')
@@ -86,7 +86,7 @@ export const seedDemands = (doc: PdfDocument, field: Located<PdfDictionary>): Se
 const namesIn = (doc: PdfDocument, seed: Located<PdfDictionary>, key: string): string[] | null => {
   const array = typedEntry(doc, seed, key, 'array')
   if (array === null) return null
-  const names = array.value.items.flatMap((_, index) => ofKind(item(doc, array, index), 'name')?.value.name ?? [])
+  const names = itemsIn(doc, array, 'name').map(({ value }) => value.name)
   return [...names, ...stringsIn(doc, array).map((string) => decodeTextString(stringBytesOf(string)))]
 }
 

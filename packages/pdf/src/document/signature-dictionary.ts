@@ -47,9 +47,13 @@ export const readSignatureDictionary = (
     filter: nameEntry(doc, dictionary, 'Filter'),
     subFilter: nameEntry(doc, dictionary, 'SubFilter'),
     byteRange: ranges as [number, number, number, number],
-    contents: stringBytes(contents.value),
-    contentsSpan:
-      position === null || !isPairsOfDigits(contents.value) ? null : { start: base + start, end: base + end },
+    // Many fields may name one large signature: it is decoded when it is asked for.
+    get contents() {
+      return stringBytes(contents.value)
+    },
+    get contentsSpan() {
+      return position === null || !isPairsOfDigits(contents.value) ? null : { start: base + start, end: base + end }
+    },
     signingTime: time === null ? null : parseDateString(time),
     name: textEntry(doc, dictionary, 'Name'),
     reason: textEntry(doc, dictionary, 'Reason'),

@@ -143,6 +143,29 @@ test.each<[string, string, Partial<SignatureToFill>, string]>([
   expect(codeOf(() => fill(seeded(seed), input))).toBe(code)
 })
 
+const key = (index: number) => `/K${index}()`
+const large = {
+  7: `(${'n'.repeat(110_000)})`,
+  8: `<<${Array.from({ length: 2000 }, (_, index) => key(index)).join('')}>>`,
+}
+
+test.each<[string, string, string]>([
+  ['a lock', '/Lock<</Action/Include/Fields[LIST]>>', '7 0 R'],
+  ['reasons', '/SV<</Ff 8/Reasons[LIST]>>', '7 0 R'],
+  ['digest algorithms', '/SV<</Ff 64/DigestMethod[LIST]>>', '7 0 R'],
+  ['certificates', '/SV<</Cert<</Ff 1/Subject[LIST]>>>>', '7 0 R'],
+  ['names of subjects', '/SV<</Cert<</Ff 8/SubjectDN[LIST]>>>>', '8 0 R'],
+])('large lists are refused: %s', (_, entries, held) => {
+  const demandsOf = (count: number) =>
+    signatureFieldDemands(
+      openPdf(withFields(entries.replace('LIST', `${held} `.repeat(count)), '', large)),
+      'Signature 1',
+    )
+  expect(codeOf(() => demandsOf(5))).toBe(met)
+  expect(codeOf(() => demandsOf(10))).toBe(held === '7 0 R' ? 'ERR_PDF_TOO_LARGE' : 'ERR_PDF_TOO_MANY')
+  expect(codeOf(() => demandsOf(10_001))).toBe('ERR_PDF_TOO_MANY')
+})
+
 test('a demanded certification is made, where it still can be', () => {
   const { text, source } = fill(seeded('/MDP<</P 2>>'))
   expect(text).toContain('/Perms <</DocMDP 6 0 R>>')

@@ -1,4 +1,5 @@
 import type { Encryption } from '../crypt/encryption.ts'
+import { limits } from '../limits.ts'
 import { type RandomAccess, sourceFrom } from '../random-access.ts'
 import type { PdfObject, PdfReference } from '../syntax/value.ts'
 import type { XrefSections } from './cross-reference.ts'
@@ -45,6 +46,12 @@ export interface PdfDocument {
   /** The object a reference means: null also when the generation is another one (ISO 32000-2 7.3.10). */
   referenced(reference: PdfReference): PdfObject | null
   /**
+   * Counts text that is taken out of an object, which may be named from many places but is read once.
+   *
+   * @throws PdfError ERR_PDF_TOO_LARGE
+   */
+  spendText(bytes: number): void
+  /**
    * Encoded data of a stream object.
    *
    * @throws PdfError ERR_PDF_STREAM_INVALID, ERR_PDF_TOO_LARGE
@@ -87,6 +94,7 @@ export interface OpenOptions {
  */
 export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDocument => {
   const budget = createWorkBudget()
+  const texts = createWorkBudget(limits.textBytes)
   const header = readHeader(source)
   const { recover = true, password = '', before } = options
   if (before !== undefined && (before.source.size > source.size || before.headerOffset !== header.offset))
@@ -141,6 +149,7 @@ export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDoc
       const found = object(number)
       return found?.generation === generation ? found : null
     },
+    spendText: texts.spend,
     streamData: (stream) => view.reader.streamData(stream),
     decodedData: (stream) => view.reader.decodedData(stream),
   }

@@ -43,5 +43,6 @@ const utf16 = (text: string): string =>
 export const decodeTextString = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2))
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3))
-  return Array.from(bytes, (byte) => pdfDocSpecials.get(byte) ?? String.fromCharCode(byte)).join('')
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return text.replace(/[^\x20-\x7f\xa1-\xff]/g, (character) => pdfDocSpecials.get(character.charCodeAt(0)) ?? character)
 }
