@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { commandLineIn } from '../test/in-process.ts'
 
-const run = commandLineIn('/')
+const run = commandLineIn('/', { TSA_USER: 'anna:geheim' })
 const commands = ['sign', 'timestamp', 'augment', 'inspect', 'verify-evidence']
 
 test('--help names every command, --version the version; both exit with 0', async () => {
@@ -21,6 +21,7 @@ test.each(commands)('%s --help tells its options and its exit codes', async (com
 
 const signing = ['sign', 'in.pdf', '-o', 'out.pdf', '--key', 'k', '--cert', 'c']
 const tsa = ['--tsa', 'http://127.0.0.1:1']
+const policy = (oid: string): string[] => [...signing, '--policy', oid, '--policy-hash', '00'.repeat(32)]
 
 test.each<[string, string[]]>([
   ['no command', []],
@@ -48,11 +49,19 @@ test.each<[string, string[]]>([
   ['a policy that is no identifier', [...signing, '--policy', 'x', '--policy-hash', '00'.repeat(32)]],
   ['a hash of a wrong length', [...signing, '--policy', '2.999.1', '--policy-hash', '00']],
   ['a time without zone', [...signing, '--signing-time', '2026-11-25T12:00']],
+  ['a policy below an arc that has no such number', policy('1.99.3')],
+  ['a policy with an arc of too many digits', policy('2.12345678901234567')],
   ['a time that does not exist', [...signing, '--signing-time', '2026-13-25T12:00Z']],
+  ['a day that does not exist', [...signing, '--signing-time', '2026-02-31T10:00:00Z']],
+  ['a leap day of no leap year', [...signing, '--signing-time', '2027-02-29T10:00:00+01:00']],
   ['an authority that is no address', [...signing, '--tsa', 'freetsa']],
   ['an authority of another protocol', [...signing, '--tsa', 'ftp://example.org']],
   ['a timeout of nothing', [...signing, ...tsa, '--timeout', '0']],
   ['timestamp without --tsa', ['timestamp', 'in.pdf', '-o', 'out.pdf']],
+  ...['B-T', 'B-LT', 'B-LTA'].flatMap((level): [string, string[]][] => [
+    [`sign at ${level} without --tsa`, [...signing, '--profile', level]],
+    [`augment to ${level} without --tsa`, ['augment', 'in.pdf', '-o', 'out.pdf', '--profile', level]],
+  ]),
   ['augment to a level that is none', ['augment', 'in.pdf', '-o', 'out.pdf', ...tsa, '--profile', 'B-B']],
   ['inspect without a file', ['inspect']],
 ])('%s is wrong usage: exit code 2', async (_, args) => {
@@ -61,6 +70,31 @@ test.each<[string, string[]]>([
     out: '',
     err: expect.stringMatching(/^waarmerk: ERR_CLI_USAGE: .*\nTry: waarmerk --help\n$/),
   })
+})
+
+test.each([
+  [
+    'a password in the address of an authority',
+    ['--tsa', 'http://anna:geheim@host/'],
+    /: give them by --tsa-auth-env$/,
+  ],
+  ['a user in it', ['--tsa', 'https://geheim@host/'], /--tsa takes no user or password/],
+  [
+    'a password in the address of a policy',
+    [...policy('2.999').slice(8), '--policy-url', 'http://a:geheim@b/'],
+    /--policy-url/,
+  ],
+  [
+    'a password for two parties',
+    ['--tsa', 'https://a/', '--tsa', 'https://b/', '--tsa-auth-env', 'TSA_USER'],
+    /https:\/\/b/,
+  ],
+  ['a password in the clear', ['--tsa', 'http://a/', '--tsa-auth-env', 'TSA_USER'], /needs https/],
+])('%s is refused, and not shown', async (_, options, says) => {
+  const { code, out, err } = await run(...signing, ...options, '--json')
+  expect({ code, error: JSON.parse(out).error.code }).toEqual({ code: 2, error: 'ERR_CLI_USAGE' })
+  expect(err.split('\n')[0]).toMatch(says)
+  expect(out + err).not.toContain('geheim')
 })
 
 test('a refusal is one line of JSON too when --json was given', async () => {

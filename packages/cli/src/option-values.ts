@@ -26,17 +26,29 @@ export const rectangle = (text: string, option: string): readonly [number, numbe
   return [x, y, x + width, y + height]
 }
 
-/** A moment in ISO 8601 with its time zone. @throws CliError `ERR_CLI_USAGE` */
+/** A moment in ISO 8601 with its time zone, on a day that exists. @throws CliError `ERR_CLI_USAGE` */
 export const moment = (text: string, option: string): Date => {
   const isComplete = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
   const date = new Date(isComplete ? text : Number.NaN)
-  if (Number.isNaN(date.getTime())) throw usage(`--${option} is a moment such as 2026-11-25T14:00:00+01:00`)
+  if (Number.isNaN(date.getTime()) || !isDay(text.slice(0, 10)))
+    throw usage(`--${option} is a moment such as 2026-11-25T14:00:00+01:00`)
   return date
 }
 
-/** An address of HTTP. @throws CliError `ERR_CLI_USAGE` */
-export const httpAddress = (text: string, option: string): string => {
+/** A Date makes the 3rd of March of the 31st of February. */
+const isDay = (text: string): boolean => new Date(`${text}T00:00Z`).toISOString().startsWith(text)
+
+/**
+ * An address of HTTP, without a user or a password in it: every user of the machine would see them.
+ *
+ * @param instead the option that takes them
+ * @throws CliError `ERR_CLI_USAGE`, without the address when it holds a secret
+ */
+export const httpAddress = (text: string, option: string, instead?: string): string => {
   const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.username || url?.password) {
+    throw usage(`--${option} takes no user or password${instead === undefined ? '' : `: give them by --${instead}`}`)
+  }
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     throw usage(`--${option} is an http or https address`)
   return text

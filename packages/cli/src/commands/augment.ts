@@ -32,15 +32,19 @@ export const command: Command = {
     const input = given.input()
     const out = given.requiredFile('out')
     const level = oneOf(given.text('profile') ?? 'B-LTA', 'profile', levels)
-    const services = readServices(given, surroundings)
+    const services = readServices(given, surroundings, level)
     const request = { input, given, surroundings, trust: services }
-    const { made, bytes, bytesAdded } = await appendToCopy(request, (document) =>
-      augmentDocument({ ...document, ...services, level }),
-    )
+    const { made, bytes, bytesAdded } = await appendToCopy(request, async (document) => ({
+      ...(await augmentDocument({ ...document, ...services, level })),
+      level,
+    }))
     const { genTime } = made
+    const isLess = level !== 'B-LTA'
+    const outcome = `PAdES ${level}${isLess ? ' or higher' : ''}${genTime ? `, time stamp ${genTime.toISOString()}` : ''}`
     printOutcome(
-      { output: out.name, level, genTime, bytes, bytesAdded },
-      `${out.name}: PAdES ${level}${genTime ? `, time stamp ${genTime.toISOString()}` : ''}`,
+      // What had it all may have more than was asked for.
+      { output: out.name, level: bytesAdded === 0 ? null : level, genTime, bytes, bytesAdded },
+      `${out.name}: ${bytesAdded === 0 ? `nothing to add for ${level}, copied as it is` : outcome}`,
       { print: surroundings.print, json: given.has('json') },
     )
     return 0

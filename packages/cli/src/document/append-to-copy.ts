@@ -1,6 +1,4 @@
-import { type DocumentToValidate, inspectDocument } from '@waarmerk/pades'
 import type { RandomAccess } from '@waarmerk/pdf'
-import { CliError } from '../cli-error.ts'
 import type { Surroundings } from '../command.ts'
 import { openFileSource } from '../files/file-source.ts'
 import { createOutputFile } from '../files/output-file.ts'
@@ -10,6 +8,7 @@ import { showProgress } from '../progress.ts'
 import { secretNamed } from '../secrets.ts'
 import type { Trust } from '../trust/trust-anchors.ts'
 import type { outputOptions } from './output-options.ts'
+import { type Promised, requirePromised } from './require-promised.ts'
 
 /** The input, how to open it, and who wants to see every byte of it while it is hashed. */
 export interface DocumentToChange {
@@ -18,8 +17,8 @@ export interface DocumentToChange {
   readonly onChunk: (chunk: Uint8Array, position: number) => void
 }
 
-/** What is to be appended, and what came of it. */
-export interface Change {
+/** What is to be appended, and what came of it: `--verify` holds the result against that. */
+export interface Change extends Promised {
   readonly increments: readonly Uint8Array[]
 }
 
@@ -42,8 +41,8 @@ interface Request {
  * Writes a copy of a PDF with what `change` appends. The input is read once: each chunk is hashed, written to the copy
  * and counted for the progress. The copy gets its name when all is done, else nothing is left.
  *
- * @throws CliError `ERR_CLI_FILE_UNREADABLE`, `ERR_CLI_OUTPUT_IS_INPUT`, `ERR_CLI_OUTPUT_EXISTS`,
- *   `ERR_CLI_OUTPUT_FAILED`, `ERR_CLI_NOT_VALID`; what `change` throws
+ * @throws CliError `ERR_CLI_USAGE`, `ERR_CLI_SECRET_MISSING`, `ERR_CLI_FILE_UNREADABLE`, `ERR_CLI_OUTPUT_IS_INPUT`,
+ *   `ERR_CLI_OUTPUT_EXISTS`, `ERR_CLI_OUTPUT_FAILED`, `ERR_CLI_NOT_VALID`; what `change` throws
  */
 export const appendToCopy = async <Made extends Change>(
   { input, given, surroundings, trust }: Request,
@@ -69,7 +68,11 @@ export const appendToCopy = async <Made extends Change>(
   const written = output.written()
   if (given.has('verify')) {
     await watched(written, { given, surroundings }, (progress) =>
-      requireValid({ source: written, ...trust, ...password }, progress),
+      requirePromised(
+        { source: written, ...trust, ...password, onChunk: (chunk, position) => progress(position + chunk.length) },
+        made,
+        source.size,
+      ),
     )
   }
   output.finish()
@@ -83,11 +86,4 @@ const watched = async <Result>(
 ): Promise<Result> => {
   using progress = showProgress(surroundings.progress, { total: source.size, wanted: given.has('progress') })
   return await act(progress.at)
-}
-
-const requireValid = async (document: DocumentToValidate, progress: (done: number) => void): Promise<void> => {
-  const onChunk = (chunk: Uint8Array, position: number) => progress(position + chunk.length)
-  const { signatures, timeStamps } = await inspectDocument({ ...document, onChunk })
-  const newest = [...signatures, ...timeStamps].find(({ coversWholeFile }) => coversWholeFile)
-  if (newest?.valid !== true) throw new CliError('ERR_CLI_NOT_VALID', 'the result does not validate')
 }

@@ -30,8 +30,8 @@ type SignerFile = (options: SignerFileOptions) => Signer | Promise<Signer>
 /**
  * The signer that the options name. The file is read when it is called, everything else is looked at before.
  *
- * @returns reads the signer; throws CliError `ERR_CLI_FILE_UNREADABLE`, `ERR_CLI_FILE_TOO_LARGE`, and what
- *   `readPkcs12` and `readPemSigner` throw
+ * @returns reads the signer; throws CliError `ERR_CLI_FILE_UNREADABLE`, `ERR_CLI_FILE_TOO_LARGE`, `ERR_CLI_USAGE` for an
+ *   algorithm that the key cannot do, and what `readPkcs12` and `readPemSigner` throw
  * @throws CliError `ERR_CLI_USAGE`, `ERR_CLI_SECRET_MISSING`
  */
 export const signerOf = (given: Given, surroundings: Surroundings): (() => Promise<Signer>) => {

@@ -74,8 +74,11 @@ const readAttributes = (given: Given): OptionalAttributes => {
   }
 }
 
+/** ITU-T X.660: below 0 and 1 there are forty. */
+const wellFormed = /^([01]\.([0-9]|[1-3][0-9])|2\.(0|[1-9]\d{0,15}))(\.(0|[1-9]\d{0,15})){0,29}$/
+
 const objectIdentifier = (text: string): string => {
-  if (/^[0-2](\.(0|[1-9]\d{0,15})){1,30}$/.test(text)) return text
+  if (wellFormed.test(text)) return text
   throw new CliError('ERR_CLI_USAGE', '--policy is an object identifier such as 2.16.528.1.1003')
 }
 
