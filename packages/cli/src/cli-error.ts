@@ -8,6 +8,7 @@ export const cliErrorKinds = {
   ERR_CLI_OUTPUT_EXISTS: 'caller',
   ERR_CLI_OUTPUT_IS_INPUT: 'caller',
   ERR_CLI_OUTPUT_FAILED: 'caller',
+  ERR_CLI_PRINT_FAILED: 'caller',
   ERR_CLI_SECRET_MISSING: 'caller',
   ERR_CLI_NOT_VALID: 'defect',
 } as const satisfies Record<string, ErrorKind>

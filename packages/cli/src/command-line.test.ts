@@ -19,6 +19,13 @@ test.each(commands)('%s --help tells its options and its exit codes', async (com
   })
 })
 
+test.each([[['-h']], [['-o', 'x', '--frobnicate', '--help']], [['in.pdf', '-ho', 'x']]])(
+  'sign %j tells the same',
+  async (args) => {
+    expect(await run('sign', ...args)).toEqual(await run('sign', '--help'))
+  },
+)
+
 const signing = ['sign', 'in.pdf', '-o', 'out.pdf', '--key', 'k', '--cert', 'c']
 const tsa = ['--tsa', 'http://127.0.0.1:1']
 const policy = (oid: string): string[] => [...signing, '--policy', oid, '--policy-hash', '00'.repeat(32)]
@@ -36,6 +43,8 @@ test.each<[string, string[]]>([
   ['an unknown option', [...signing, '--frobnicate']],
   ['an option given twice', [...signing, '--reason', 'a', '--reason', 'b']],
   ['an option without its value', [...signing, '--reason']],
+  ['an option with --help as its value', [...signing, '--reason', '--help']],
+  ['a file called --help', ['inspect', '--', '--help', 'second.pdf']],
   ['an empty value', [...signing, '--reason', '']],
   ['an unknown level', [...signing, '--profile', 'B-X']],
   ['a box of three numbers', [...signing, '--box', '1,2,3']],

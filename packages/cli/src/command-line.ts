@@ -3,6 +3,7 @@ import { findPackageJSON } from 'node:module'
 import { CodedError } from '@waarmerk/coded-error'
 import { CliError } from './cli-error.ts'
 import type { Command, Surroundings } from './command.ts'
+import { asksForHelp } from './options.ts'
 import { printable } from './printable.ts'
 
 /** Every command by its name; a command's code is loaded when it is called. */
@@ -43,7 +44,7 @@ const runCommand = async (name: string | undefined, args: readonly string[], sur
   const load = commands.get(name ?? '')
   if (!load) throw new CliError('ERR_CLI_USAGE', name === undefined ? 'no command' : `no such command: ${name}`)
   const { command } = await load()
-  if (!args.includes('--help')) return command.run(args, surroundings)
+  if (!asksForHelp(args, command.options)) return command.run(args, surroundings)
   surroundings.print(command.help)
   return 0
 }
@@ -61,7 +62,15 @@ export type Invocation = Surroundings & {
  * @returns the exit code: 0 yes, 1 no or refused (one line with the code is complained), 2 wrong usage
  * @throws only what is a defect of ours: an error without a code
  *
- * @example process.exitCode = await runCommandLine(['--version'], { directory: '/', print, complain })
+ * @example
+ * process.exitCode = await runCommandLine(['inspect', 'signed.pdf'], {
+ *   directory: process.cwd(),
+ *   print: console.log,
+ *   complain: console.error,
+ *   variable: (name) => process.env[name],
+ *   progress: { isTerminal: () => false, write: () => {} },
+ *   now: () => new Date(),
+ * })
  */
 export const runCommandLine = async (args: readonly string[], invocation: Invocation): Promise<0 | 1 | 2> => {
   try {

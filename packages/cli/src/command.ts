@@ -1,3 +1,4 @@
+import type { OptionTable } from './options.ts'
 import type { ProgressOutput } from './progress.ts'
 
 /** What a command may touch of the world, beside the files that it is told. */
@@ -16,6 +17,7 @@ export interface Surroundings {
 export interface Command {
   /** Lines for `--help`. */
   readonly help: string
+  readonly options: OptionTable
   /**
    * @param args what followed the command's name
    * @returns the exit code: 0 yes, 1 no

@@ -79,14 +79,16 @@ export const readOptions = <Table extends OptionTable>(
 
 type Values = Readonly<Record<string, readonly (string | boolean)[] | undefined>>
 
-const parsed = (args: readonly string[], table: OptionTable): { values: Values; positionals: readonly string[] } => {
-  const options: ParseArgsOptionsConfig = Object.fromEntries(
+const configOf = (table: OptionTable): ParseArgsOptionsConfig =>
+  Object.fromEntries(
     Object.entries(table).map(([name, { value, short }]) => [
       name,
       { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(short !== undefined && { short }) },
     ]),
   )
-  const { values, positionals } = parseStrictly(args, options)
+
+const parsed = (args: readonly string[], table: OptionTable): { values: Values; positionals: readonly string[] } => {
+  const { values, positionals } = parseStrictly(args, configOf(table))
   for (const [name, given] of Object.entries(values)) {
     if ((given?.length ?? 0) > 1 && !table[name]?.many) throw usage(`--${name} is given twice`)
     if (given?.includes('')) throw usage(`--${name} is empty`)
@@ -109,6 +111,13 @@ const usage = (message: string, cause?: unknown): CliError => new CliError('ERR_
 
 const refuse = (message: string): never => {
   throw usage(message)
+}
+
+/** Whether `--help` or `-h` stands there as an option, whatever else is wrong; not as what follows one. */
+export const asksForHelp = (args: readonly string[], table: OptionTable): boolean => {
+  const options: ParseArgsOptionsConfig = { ...configOf(table), help: { type: 'boolean', short: 'h' } }
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
+  return tokens.some((token) => token.kind === 'option' && token.name === 'help')
 }
 
 /** The options as lines for `--help`, aligned. */

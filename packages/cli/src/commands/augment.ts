@@ -27,6 +27,7 @@ Exit code: 0 done, 1 refused (with a code, and without OUT.pdf), 2 wrong usage.`
 /** `waarmerk augment`. */
 export const command: Command = {
   help,
+  options,
   async run(args, surroundings) {
     const given = readOptions(args, { options, operand: 'IN.pdf', directory: surroundings.directory })
     const input = given.input()

@@ -28,6 +28,7 @@ Exit code: 0 inspected (whatever was found), 1 refused (with a code), 2 wrong us
 /** `waarmerk inspect`. */
 export const command: Command = {
   help,
+  options,
   async run(args, surroundings) {
     const given = readOptions(args, { options, operand: 'FILE.pdf', directory: surroundings.directory })
     const file = given.input()

@@ -37,6 +37,7 @@ Exit code: 0 signed, 1 refused (with a code, and without OUT.pdf), 2 wrong usage
 /** `waarmerk sign`. */
 export const command: Command = {
   help,
+  options,
   async run(args, surroundings) {
     const given = readOptions(args, { options, operand: 'IN.pdf', directory: surroundings.directory })
     const input = given.input()

@@ -20,6 +20,7 @@ Exit code: 0 stamped, 1 refused (with a code, and without OUT.pdf), 2 wrong usag
 /** `waarmerk timestamp`. */
 export const command: Command = {
   help,
+  options,
   async run(args, surroundings) {
     const given = readOptions(args, { options, operand: 'IN.pdf', directory: surroundings.directory })
     const input = given.input()

@@ -27,6 +27,7 @@ Exit code: 0 verified, 1 not verified or refused, 2 wrong usage.`
 /** `waarmerk verify-evidence`: the offline verifier, on files. */
 export const command: Command = {
   help,
+  options,
   async run(args, { directory, print }) {
     const given = readOptions(args, { options, directory })
     const pdfFile = given.requiredFile('pdf')

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -102,4 +103,14 @@ test('behind a symbolic link the file itself is replaced', () => {
   symlinkSync('there', join(directory, 'link'))
   write('link', ['new'], { force: true })
   expect(readFileSync(join(directory, 'there'), 'utf8')).toBe('new')
+})
+
+test.each([
+  ['nothing', 'nowhere', 'ERR_CLI_OUTPUT_EXISTS'],
+  ['itself', 'link', 'ERR_CLI_OUTPUT_FAILED'],
+])('a symbolic link to %s is not replaced', (_, to, code) => {
+  symlinkSync(to, join(directory, 'link'))
+  for (const force of [true, false]) expect(() => write('link', ['new'], { force })).toThrow(codeIs(code))
+  expect(readlinkSync(join(directory, 'link'))).toBe(to)
+  expect(readdirSync(directory)).toEqual(['in', 'link'])
 })

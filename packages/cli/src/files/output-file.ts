@@ -1,8 +1,7 @@
 import { fdatasync, fsyncSync, writeSync } from 'node:fs'
 import { bytesSource, concatSources, type RandomAccess } from '@waarmerk/pdf'
-import { CliError } from '../cli-error.ts'
 import { descriptorSource, type FileSource } from './file-source.ts'
-import { type OutputTarget, publish } from './output-target.ts'
+import { type OutputTarget, publish, reported } from './output-target.ts'
 import { openTemporary, type TemporaryFile } from './temporary-file.ts'
 
 /** An input up to this size is kept in memory: nothing is written before all is there. */
@@ -93,15 +92,4 @@ const writeAll = (fd: number, bytes: Uint8Array, position: number): number => {
     done += writeSync(fd, bytes, done, bytes.length - done, position + done)
   }
   return position + bytes.length
-}
-
-/** Says which file could not be written, and why in the words of the system. */
-const reported = <Result>(target: OutputTarget, act: () => Result): Result => {
-  try {
-    return act()
-  } catch (cause) {
-    if (cause instanceof CliError) throw cause
-    const { code = 'unknown error' } = cause as NodeJS.ErrnoException
-    throw new CliError('ERR_CLI_OUTPUT_FAILED', `cannot write ${target.name}: ${code}`, { cause })
-  }
 }

@@ -10,13 +10,16 @@ export interface OutputTarget extends NamedFile {
 }
 
 /**
- * Where the output really goes (links followed).
+ * Where the output really goes (links followed; one that leads to nothing stays as it is).
  *
- * @throws CliError `ERR_CLI_OUTPUT_IS_INPUT` · `ERR_CLI_OUTPUT_EXISTS`
+ * @throws CliError `ERR_CLI_OUTPUT_IS_INPUT` · `ERR_CLI_OUTPUT_EXISTS` · `ERR_CLI_OUTPUT_FAILED`
  */
 export const outputTarget = (file: NamedFile, force: boolean, input: Pick<FileSource, 'identity'>): OutputTarget => {
-  const there = statSync(file.path, { throwIfNoEntry: false })
-  if (there === undefined) return { ...file, force }
+  const there = reported(file, () => statSync(file.path, { throwIfNoEntry: false }))
+  if (there === undefined) {
+    if (lstatSync(file.path, { throwIfNoEntry: false }) === undefined) return { ...file, force }
+    throw new CliError('ERR_CLI_OUTPUT_EXISTS', `${file.name} is a link to nothing, and is not replaced`)
+  }
   if (there.dev === input.identity.dev && there.ino === input.identity.ino) {
     throw new CliError('ERR_CLI_OUTPUT_IS_INPUT', `${file.name} is the input: it is never written to`)
   }
@@ -50,3 +53,14 @@ const moveToFreeName = (finished: string, target: OutputTarget): void => {
 
 const exists = ({ name }: NamedFile, cause?: unknown): CliError =>
   new CliError('ERR_CLI_OUTPUT_EXISTS', `${name} is there already`, { cause })
+
+/** Says which file could not be written, and why in the words of the system. @throws CliError `ERR_CLI_OUTPUT_FAILED` */
+export const reported = <Result>(target: NamedFile, act: () => Result): Result => {
+  try {
+    return act()
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException
+    throw new CliError('ERR_CLI_OUTPUT_FAILED', `cannot write ${target.name}: ${code}`, { cause })
+  }
+}

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, openSync } from 'node:fs'
+import { closeSync, constants, copyFileSync, fsyncSync, openSync } from 'node:fs'
 import process from 'node:process'
 
 /** open(2): O_TMPFILE with O_DIRECTORY, which node:fs does not name. */
@@ -19,7 +19,8 @@ export const openUnnamed = (directory: string, mode: number): number | null => {
 }
 
 /**
- * Gives an unnamed file a name that is not taken. `ln -L` does what node:fs cannot (linkat(2)); without it, a copy.
+ * Gives an unnamed file, which is on the disk, a name that is not taken. `ln -L` does what node:fs cannot (linkat(2));
+ * without it the name is that of a copy, on the disk too.
  *
  * @throws errors of node:fs
  */
@@ -27,5 +28,12 @@ export const nameFile = (fd: number, path: string): void => {
   // Loaded here: a small file never needs it.
   const { spawnSync } = process.getBuiltinModule('node:child_process')
   const { status } = spawnSync('ln', ['-L', '--', `/proc/${process.pid}/fd/${fd}`, path], { stdio: 'ignore' })
-  if (status !== 0) copyFileSync(`/proc/self/fd/${fd}`, path, constants.COPYFILE_EXCL)
+  if (status === 0) return
+  copyFileSync(`/proc/self/fd/${fd}`, path, constants.COPYFILE_EXCL)
+  const copy = openSync(path, 'r+')
+  try {
+    fsyncSync(copy)
+  } finally {
+    closeSync(copy)
+  }
 }
