@@ -91,5 +91,7 @@ judgeTest('verapdf').each([
   expect(await verdictOn('plain', plain)).toEqual(follows)
   expect(await verdictOn('invisible', await archived(plain, false))).toEqual(follows)
   expect(await verdictOn('visible', await archived(plain, true))).toEqual(follows)
+  const shifted = bytesSource(claimingPdf(claim, '/MediaBox[-9 -9 603 783]'))
+  expect(await verdictOn('shifted', await archived(shifted, false))).toEqual(follows)
   expect(await verdictOn('turned', await archived(turned, true))).toEqual(follows)
 })

@@ -107,14 +107,36 @@ const countOf = (doc: PdfDocument, node: Located<PdfDictionary>): number => {
  */
 export const pageBox = (doc: PdfDocument, pageNumber: number): PageBox => {
   const found = findPage(doc, pageNumber)
-  const media = boxOf(doc, found, 'MediaBox') ?? [0, 0, 612, 792]
-  const crop = boxOf(doc, found, 'CropBox') ?? media
-  const left = Math.max(media[0], crop[0])
-  const bottom = Math.max(media[1], crop[1])
-  const width = Math.min(media[2], crop[2]) - left
-  const height = Math.min(media[3], crop[3]) - bottom
-  if (!(width > 0 && height > 0)) throw new PdfError('ERR_PDF_STRUCTURE', 'a page has no area')
-  return { left, bottom, width, height, rotate: rotationOf(doc, found) }
+  const [left, bottom, right, top] = visibleArea(doc, found)
+  if (!(right > left && top > bottom)) throw new PdfError('ERR_PDF_STRUCTURE', 'a page has no area')
+  return { left, bottom, width: right - left, height: top - bottom, rotate: rotationOf(doc, found) }
+}
+
+/**
+ * The crop box of a page within its media box, lower left corner first. Untrusted: it may be empty.
+ *
+ * @throws PdfError the codes of reading an object
+ */
+export const visibleArea = (doc: PdfDocument, page: Page): readonly [number, number, number, number] => {
+  const media = boxOf(doc, page, 'MediaBox') ?? [0, 0, 612, 792]
+  const crop = boxOf(doc, page, 'CropBox') ?? media
+  return [
+    Math.max(media[0], crop[0]),
+    Math.max(media[1], crop[1]),
+    Math.min(media[2], crop[2]),
+    Math.min(media[3], crop[3]),
+  ]
+}
+
+/** A page that is known by its object, with the ancestors that it names itself (/Parent). */
+export const pageWithAncestors = (doc: PdfDocument, page: Located<PdfDictionary>): Page => {
+  const ancestors: Located<PdfDictionary>[] = []
+  let node = ofKind(entry(doc, page, 'Parent'), 'dictionary')
+  while (node !== null && ancestors.length < limits.treeDepth) {
+    ancestors.unshift(node)
+    node = ofKind(entry(doc, node, 'Parent'), 'dictionary')
+  }
+  return { page, ancestors }
 }
 
 /** An inheritable attribute (ISO 32000-2 7.7.3.4): from the page, else from its nearest ancestor. */

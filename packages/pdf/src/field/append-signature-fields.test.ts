@@ -119,6 +119,23 @@ test.each<[string, NewSignatureField[], string]>([
   expect(codeOf(() => append(onePage, fields))).toBe(code)
 })
 
+test.each([
+  ['[0 0 595 842]', '0 0 0 0'],
+  ['[-9 -9 603 783]', '-9 -9 -9 -9'],
+  ['[9 9 9 9]/CropBox[0 20.00009 300 300]', '9 20 9 20'],
+  ['[-1e9 0 1e9 9]', '0 0 0 0'],
+])('an invisible field on a page of %s lies outside of what is seen', (box, rect) => {
+  const pages = { ...onePage, 2: `<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox${box}>>` }
+  expect(append(pages, one).text).toContain(`/Rect[${rect}]`)
+  const signature = '<</FT/Sig/T(s)/P 3 0 R/V<</Type/Sig>>>>'
+  const signed = form('<</Fields[4 0 R]>>', {
+    2: pages[2],
+    3: '<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>',
+    4: signature,
+  })
+  expect(append(signed, one).text).toContain(`/Rect[${rect}]`)
+})
+
 test('the name of any existing field is taken', () => {
   const objects = form('<</Fields[4 0 R]>>', { 4: '<</FT/Tx/T(een)>>' })
   expect(codeOf(() => append(objects, one))).toBe('ERR_PDF_FIELD_EXISTS')

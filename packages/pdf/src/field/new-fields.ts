@@ -1,6 +1,6 @@
 import { entry, ofKind } from '../document/access.ts'
 import type { FormField } from '../document/form-fields.ts'
-import { findPage, normalisedRectangle } from '../document/pages.ts'
+import { findPage, normalisedRectangle, type Page, pageWithAncestors, visibleArea } from '../document/pages.ts'
 import { requireNewFieldsAllowed } from '../document/permissions.ts'
 import { terminalFields } from '../document/signature-fields.ts'
 import { hasArea, type Rectangle } from '../document/widget-rectangle.ts'
@@ -12,7 +12,7 @@ import type { Located, PdfDictionary } from '../syntax/value.ts'
 import { enterFields } from './interactive-form.ts'
 import { addWidgets } from './page-annotations.ts'
 import { structureTreeOf, tagWidgets } from './structure-tree.ts'
-import { signatureWidget } from './widget.ts'
+import { isCoordinate, signatureWidget } from './widget.ts'
 
 /** A signature field to be made. */
 export interface NewSignatureField {
@@ -88,15 +88,17 @@ const requireFreeNames = (form: readonly FormField[], fields: readonly NewSignat
 
 const place = (revision: Revision, form: readonly FormField[], field: NewSignatureField): PlacedField => {
   const { name, page, rect, label } = field
-  const numbers = rect ?? [0, 0, 0, 0]
+  const { doc } = revision
+  const signedPage = page === undefined && rect === undefined ? pageOfSignature(doc, form) : null
+  const found = signedPage === null ? findPage(doc, page ?? 1) : pageWithAncestors(doc, signedPage)
+  const numbers = rect ?? nowhereOn(doc, found)
   const normalised = numbers.every(Number.isFinite) ? normalisedRectangle(numbers) : null
   if (normalised === null) throw new PdfError('ERR_PDF_RECT_INVALID', 'a rectangle is not four numbers')
-  const signedPage = page === undefined && rect === undefined ? pageOfSignature(revision.doc, form) : null
   return {
     name,
     label: label ?? name,
     rect: normalised,
-    page: signedPage ?? findPage(revision.doc, page ?? 1).page,
+    page: found.page,
     widget: revision.reserve(),
     value: null,
     appearance: null,
@@ -104,13 +106,27 @@ const place = (revision: Revision, form: readonly FormField[], field: NewSignatu
 }
 
 /**
+ * A rectangle without size that touches what can be seen of a page and is not within it: veraPDF asks for the place in
+ * the structure of any other (ISO 14289-1 7.18.4). Rounded down, as coordinates are written with four decimals.
+ */
+const nowhereOn = (doc: PdfDocument, page: Page): Rectangle => {
+  const [left, bottom] = visibleArea(doc, page)
+  const [x, y] = [Math.floor(left * 10_000) / 10_000, Math.floor(bottom * 10_000) / 10_000]
+  return isCoordinate(x) && isCoordinate(y) ? [x, y, x, y] : [0, 0, 0, 0]
+}
+
+/** As many signatures are asked for their page. */
+const mostAsked = 100
+
+/**
  * The page of the first signature that stands on one. It has annotations, so that another widget changes
  * nothing else of it: validators that allow only known changes want that.
  */
 const pageOfSignature = (doc: PdfDocument, form: readonly FormField[]): Located<PdfDictionary> | null => {
-  for (const { value, widgets } of terminalFields(form)) {
+  const signed = terminalFields(form).filter(({ value }) => value !== null)
+  for (const { widgets } of signed.slice(0, mostAsked)) {
     const [widget] = widgets
-    const page = value === null || !widget ? null : ofKind(entry(doc, widget, 'P'), 'dictionary')
+    const page = widget ? ofKind(entry(doc, widget, 'P'), 'dictionary') : null
     const annotations = page && ofKind(entry(doc, page, 'Annots'), 'array')
     const holdsIt = annotations?.value.items.some(
       (held) => held.kind === 'reference' && held.number === widget?.object.number,

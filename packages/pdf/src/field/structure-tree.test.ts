@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
+import { codeOf, makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
 import { openPdf } from '../file/open-pdf.ts'
 import { bytesSource } from '../random-access.ts'
 import { appendSignatureFields } from './append-signature-fields.ts'
@@ -48,6 +48,25 @@ test('a next key that is too low is not believed, and a tree of nodes gets a new
   expect(text).toContain('6 0 obj\n<</Kids[7 0 R 8 0 R 14 0 R]>>')
   expect(text).toContain('14 0 obj\n<</Limits[10 11]/Nums[10 12 0 R 11 13 0 R]>>')
   expect(text).toContain('/K[5 0 R 5 0 R 12 0 R 13 0 R]')
+})
+
+test.each<[string, string, string, Objects, number]>([
+  ['an empty last leaf', '', '<</Kids[7 0 R 8 0 R]>>', { 7: '<</Nums[4 5 0 R]>>', 8: '<</Nums[]>>' }, 5],
+  ['an empty last leaf that had keys', '', '<</Kids[7 0 R]>>', { 7: '<</Limits[0 8]/Nums[]>>' }, 9],
+  ['empty nodes at the end', '', '<</Kids[7 0 R 8 0 R]>>', { 7: '<</Nums[4 5 0 R]>>', 8: '<</Kids[null 6 0 R]>>' }, 5],
+  ['a next key that is no number of a PDF', '9007199254740991', '<</Nums[4 5 0 R]>>', {}, 5],
+  ['keys and limits without end', '2147483647', '<</Limits[0 2147483647]/Nums[4 5 0 R]>>', {}, 5],
+])('keys are free in a parent tree with %s', (_, next, tree, nodes, first) => {
+  const root = `<</K[]/ParentTree 9 0 R${next && `/ParentTreeNextKey ${next}`}>>`
+  const text = append({ 4: root, 6: '<<>>', 9: tree, ...nodes })
+  expect([...text.matchAll(/\/StructParent (\d+)/g)].map(([, key]) => Number(key))).toEqual([first, first + 1])
+})
+
+test.each([
+  ['has no free key', '<</Nums[2147483645 5 0 R]>>'],
+  ['comes back to itself, many times', '<</Kids[9 0 R 9 0 R]>>'],
+])('a parent tree that %s is refused', (_, tree) => {
+  expect(codeOf(() => append({ 4: '<</K[]/ParentTree 9 0 R>>', 9: tree }))).toBe('ERR_PDF_TOO_MANY')
 })
 
 test('an empty structure tree is filled', () => {

@@ -2,8 +2,9 @@ import { entry, integerEntry, item, nameEntry, ofKind, typedEntry } from '../doc
 import { catalogOf } from '../document/catalog.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
+import { PdfError } from '../pdf-error.ts'
 import { type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
-import type { Located, PdfArray, PdfDictionary } from '../syntax/value.ts'
+import type { Located, PdfDictionary, PdfValue } from '../syntax/value.ts'
 
 /** A widget that gets a place in the structure of a tagged document. */
 export interface TaggedWidget {
@@ -64,11 +65,17 @@ const addKids = (revision: Revision, parent: Located<PdfDictionary>, elements: r
   else revision.extendEntry(parent, 'K', references)
 }
 
+/** The largest that every reader knows (ISO 32000-1 Annex C.2). Some write it where they mean no end. */
+const largestInteger = 2 ** 31 - 1
+
 const enterInParentTree = (revision: Revision, root: Located<PdfDictionary>, elements: readonly number[]): number[] => {
   const { doc } = revision
   const tree = typedEntry(doc, root, 'ParentTree', 'dictionary')
   const highest = tree === null ? -1 : highestKey(doc, tree)
-  const first = Math.max(integerEntry(doc, root, 'ParentTreeNextKey') ?? 0, highest + 1)
+  const next = integerEntry(doc, root, 'ParentTreeNextKey') ?? 0
+  const first = Math.max(next < largestInteger ? next : 0, highest + 1)
+  if (first + elements.length > largestInteger)
+    throw new PdfError('ERR_PDF_TOO_MANY', 'the parent tree has no free key')
   const keys = elements.map((_, index) => first + index)
   addNumbers(revision, root, tree, keys, elements)
   revision.setEntry(root, 'ParentTreeNextKey', String(first + keys.length))
@@ -98,20 +105,38 @@ const addNumbers = (
   }
 }
 
-/** The highest key of a number tree: in its rightmost leaf. -1 when it has none. */
+/**
+ * The highest key of a number tree (ISO 32000-2 7.9.7), or what /Limits say on the way to it; -1 when it has none. It is
+ * in the rightmost leaf that is not empty.
+ *
+ * @throws PdfError ERR_PDF_TOO_MANY, ERR_PDF_STRUCTURE and the codes of reading an object
+ */
 const highestKey = (doc: PdfDocument, tree: Located<PdfDictionary>): number => {
-  let node: Located<PdfDictionary> | null = tree
-  for (let depth = 0; node !== null && depth < limits.treeDepth; depth += 1) {
-    const numbers: Located<PdfArray> | null = typedEntry(doc, node, 'Nums', 'array')
-    if (numbers !== null) return highestOf(numbers)
-    const kids: Located<PdfArray> | null = typedEntry(doc, node, 'Kids', 'array')
-    node = kids && ofKind(item(doc, kids, kids.value.items.length - 1), 'dictionary')
+  let highest = -1
+  let looked = 0
+  const look = (count: number): void => {
+    looked += count
+    if (looked > limits.treeNodes) throw new PdfError('ERR_PDF_TOO_MANY', 'the parent tree is too large')
   }
-  return -1
+  const take = (key: PdfValue | undefined): boolean => {
+    const isKey = key?.kind === 'number' && Number.isSafeInteger(key.value) && key.value < largestInteger
+    if (isKey) highest = Math.max(highest, key.value)
+    return isKey
+  }
+  const holdsKeys = (node: Located<PdfDictionary>, depth: number): boolean => {
+    take(ofKind(entry(doc, node, 'Limits'), 'array')?.value.items[1])
+    const numbers = typedEntry(doc, node, 'Nums', 'array')?.value.items ?? []
+    look(numbers.length)
+    const keys = numbers.filter((key, index) => index % 2 === 0 && take(key))
+    const kids = typedEntry(doc, node, 'Kids', 'array')
+    if (keys.length > 0 || kids === null || depth >= limits.treeDepth) return keys.length > 0
+    for (let index = kids.value.items.length - 1; index >= 0; index -= 1) {
+      look(1)
+      const kid = ofKind(item(doc, kids, index), 'dictionary')
+      if (kid !== null && holdsKeys(kid, depth + 1)) return true
+    }
+    return false
+  }
+  holdsKeys(tree, 0)
+  return highest
 }
-
-const highestOf = (numbers: Located<PdfArray>): number =>
-  numbers.value.items.reduce((highest, key, index) => {
-    const isKey = index % 2 === 0 && key.kind === 'number' && Number.isSafeInteger(key.value)
-    return isKey ? Math.max(highest, key.value) : highest
-  }, -1)

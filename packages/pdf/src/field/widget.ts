@@ -41,10 +41,12 @@ const emptyAppearance = ([left, bottom, right, top]: Rectangle): StreamBody => {
   return { entries: [`/Type/XObject/Subtype/Form/BBox${box}/Resources<<>>`], data: new Uint8Array(0) }
 }
 
+/** A number that can be written as a coordinate. */
+export const isCoordinate = (value: number): boolean => Math.abs(value) <= largestCoordinate
+
 /** A real number without exponent, ISO 32000-2 7.3.3, to four decimals. */
 export const pdfNumber = (value: number): string => {
-  if (!(Math.abs(value) <= largestCoordinate))
-    throw new PdfError('ERR_PDF_RECT_INVALID', 'a coordinate is no usable number')
+  if (!isCoordinate(value)) throw new PdfError('ERR_PDF_RECT_INVALID', 'a coordinate is no usable number')
   return value
     .toFixed(4)
     .replace(/\.?0+$/, '')
