@@ -68,7 +68,7 @@ const archived = async (source: RandomAccess, visible: boolean): Promise<RandomA
   })
   const signed = completed(source, filled)
   const store = { certificates: [cms], ocspResponses: [Uint8Array.of(1)], crls: [Uint8Array.of(2)] }
-  const data = appendSecurityStore(openPdf(signed), { ...store, vri: [{ ...store, contents: cms }] })
+  const data = appendSecurityStore(openPdf(signed), store)
   const stored = concatSources([signed, bytesSource(data)])
   return completed(stored, fillDocumentTimeStamp(openPdf(stored), { contentsBytes }))
 }

@@ -37,9 +37,8 @@ export { drawLook, type LookImage, type LookToDraw } from './look/draw-look.ts'
 export { type Look, lookDigest } from './look/look.ts'
 export { PdfError, type PdfErrorCode, pdfErrorKinds } from './pdf-error.ts'
 export { bytesSource, concatSources, type RandomAccess, readInto } from './random-access.ts'
-export { appendSecurityStore, type SecurityStoreInput } from './security-store/append-security-store.ts'
+export { appendSecurityStore } from './security-store/append-security-store.ts'
 export { readSecurityStore, type SecurityStore, type ValidationData } from './security-store/read-security-store.ts'
-export type { SignatureValidationData } from './security-store/signature-entries.ts'
 export type {
   Located,
   PdfArray,

@@ -19,7 +19,10 @@ export const pdfErrorKinds = {
   ERR_PDF_XREF_LOOP: 'caller',
   /** The cross-reference is damaged in a way that appending cannot put right: the file is signed. */
   ERR_PDF_NEEDS_REWRITE: 'caller',
-  /** Encrypted by another handler than the standard one, or in a way that is not supported. */
+  /**
+   * Encrypted by another handler than the standard one, or in a way that is not supported; or something is appended to a
+   * file whose integrity a code protects (ISO/TS 32004).
+   */
   ERR_PDF_ENCRYPTED: 'caller',
   /** An encryption dictionary, or what it protects, is damaged (ISO 32000-2 7.6). */
   ERR_PDF_ENCRYPTION_INVALID: 'caller',
@@ -75,7 +78,7 @@ export const pdfErrorKinds = {
   ERR_PDF_SEED_VALUE_UNSUPPORTED: 'caller',
   /** A rectangle that is not four finite numbers, or an impossible size for a look. */
   ERR_PDF_RECT_INVALID: 'caller',
-  /** An earlier signature (DocMDP, FieldMDP or lock) forbids this change. */
+  /** An earlier signature (DocMDP, FieldMDP or lock) forbids this change, or the field is read-only. */
   ERR_PDF_CHANGE_FORBIDDEN: 'caller',
   /** A certification of a document that is signed already (ISO 32000-2 12.8.2.2.1). */
   ERR_PDF_CERTIFY_NOT_FIRST: 'caller',

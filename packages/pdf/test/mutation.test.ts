@@ -63,7 +63,6 @@ const toFill = {
   assured: { certificate: () => true },
 } as const
 const data = {
-  contents: new Uint8Array(9),
   certificates: [Uint8Array.of(1)],
   ocspResponses: [Uint8Array.of(2)],
   crls: [Uint8Array.of(3)],
@@ -89,7 +88,7 @@ const useAll = (bytes: Uint8Array): void => {
   expect(signature?.byteRange).toEqual([...filled.byteRange])
   expect(signature?.contentsSpan?.start).toBe(filled.contentsStart)
   if (signatureFieldDemands(doc, 'leeg') !== null) fillSignatureField(doc, { ...toFill, field: 'leeg' })
-  const stored = concatSources([source, bytesSource(appendSecurityStore(doc, { ...data, vri: [data] }))])
+  const stored = concatSources([source, bytesSource(appendSecurityStore(doc, data))])
   fillDocumentTimeStamp(openPdf(stored, owner), { contentsBytes: 9 })
 }
 

@@ -84,7 +84,7 @@ test('a missing issuer is fetched, and one that cannot be found is refused', asy
 
 test('where nothing is stored and nobody can be asked a proof is missing', async () => {
   const question = { certificate: person.certificate, issuer: issuingCa.certificate }
-  const store = { certificates: [], ocspResponses: [Uint8Array.of(1, 2, 3)], crls: [Uint8Array.of(4)], vri: [] }
+  const store = { certificates: [], ocspResponses: [Uint8Array.of(1, 2, 3)], crls: [Uint8Array.of(4)] }
   expect(await codeOf(() => storedFirst(store, null).revocationOf(question))).toBe('ERR_PADES_PROOF_MISSING')
   expect(await codeOf(() => storedFirst(null, null).revocationOf(question))).toBe('ERR_PADES_PROOF_MISSING')
 })

@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { bytesSource, concatSources, type RandomAccess } from '@waarmerk/pdf'
-import { person, root, signer } from '../../test/certificates.ts'
+import { extension } from '@waarmerk/pki'
+import { issue, issuingCa, person, root, signer, signerOf } from '../../test/certificates.ts'
 import { bytesOf, codeOf, makePdf, onePage, withField } from '../../test/make-pdf.ts'
 import { stampedAt, tsa } from '../../test/time-stamps.ts'
 import { inspectDocument } from '../inspect/inspect-document.ts'
@@ -28,6 +30,18 @@ test('one call makes the field and the signature in one revision, and says when'
   expect((await inspectDocument({ source: file, trustAnchors })).signatures).toMatchObject([
     { valid: true, level: 'B-T', coversWholeFile: true },
   ])
+})
+
+test('a signature by Ed25519 is declared as an extension of PDF 2.0, and no other is', async () => {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const extensions = [extension.keyUsage('contentCommitment')]
+  const issued = issue({ name: 'TEST', issuer: issuingCa, privateKey, extensions })
+  const declared = async (deps: Partial<DocumentSignerDeps>) =>
+    Buffer.from(bytesOf(await signed(deps))).includes(
+      '/ISO_[<</Type/DeveloperExtensions/BaseVersion/2.0/ExtensionLevel 32002',
+    )
+  expect(await declared({ signer: signerOf(issued, 'ed25519') })).toBe(true)
+  expect(await declared({})).toBe(false)
 })
 
 test('commitment type and policy are signed; a reason beside them is refused', async () => {

@@ -21,7 +21,7 @@ export interface DocumentSignerDeps extends LevelSources {
 
 /** One document and how its signature is to stand in it. */
 export interface DocumentToSign
-  extends Omit<SignatureToFill, 'contentsBytes' | 'subFilter' | 'signingTime' | 'assured'> {
+  extends Omit<SignatureToFill, 'contentsBytes' | 'subFilter' | 'signingTime' | 'assured' | 'edwards'> {
   readonly source: RandomAccess
   readonly level: BaselineLevel
   /** /M: claimed by the signer, not proven. */
@@ -78,6 +78,7 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
       ...signature,
       subFilter: 'ETSI.CAdES.detached',
       contentsBytes: contentsFor(tsaTokenBytes),
+      edwards: signer.algorithm === 'ed25519',
       assured: {
         digestMethod: template.digest,
         timeStamp: stamping !== undefined,

@@ -9,7 +9,7 @@ import { terminalFields } from './signature-fields.ts'
 
 /** What the signatures already in the file allow (ISO 32000-2 12.8.2.2 and 12.8.2.4). */
 export interface ChangeRules {
-  /** The file holds at least one signature. */
+  /** A field of the form holds a signature. Widgets that no field leads to are not looked for on the pages. */
   readonly signed: boolean
   /** Strictest DocMDP level: 1 no change, 2 forms and signing, 3 also annotations; null when not certified. */
   readonly docMDP: 1 | 2 | 3 | null

@@ -2,7 +2,7 @@ import type { PdfDocument } from '../file/open-pdf.ts'
 import { limits } from '../limits.ts'
 import { PdfError } from '../pdf-error.ts'
 import type { Located, PdfArray, PdfDictionary } from '../syntax/value.ts'
-import { entry, item, ofKind, textEntry, typedEntry } from './access.ts'
+import { entry, integerEntry, item, ofKind, textEntry, typedEntry } from './access.ts'
 import { catalogOf } from './catalog.ts'
 
 /** A field of the interactive form with what it inherits, ISO 32000-2 12.7.4. */
@@ -14,6 +14,8 @@ export interface FormField {
   readonly type: string | null
   /** /V, also inherited. Read when it is asked for, with the errors of reading an object. */
   readonly value: Located | null
+  /** /Ff, also inherited; 0 when absent (ISO 32000-2 table 226). */
+  readonly flags: number
   /** Widget annotations, each once; the field itself when the two are merged. */
   readonly widgets: readonly Located<PdfDictionary>[]
   /** It has child fields, so it is no terminal field. */
@@ -98,6 +100,7 @@ const readField = (
     get value() {
       return entry(doc, dictionary, 'V') ?? parent?.value ?? null
     },
+    flags: integerEntry(doc, dictionary, 'Ff') ?? parent?.flags ?? 0,
     widgets: kids.length === 0 ? [dictionary] : hasChildFields ? [] : kids,
     hasChildFields,
   }

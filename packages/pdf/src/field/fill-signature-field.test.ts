@@ -76,8 +76,8 @@ test('a look for an invisible field is refused', async () => {
   expect(codeOf(() => fillSignatureField(openPdf(prepared()), { ...plain, look }))).toBe('ERR_PDF_RECT_INVALID')
 })
 
-const fresh = (objects: Objects, input: Partial<SignatureToFill>) => {
-  const source = bytesSource(makePdf(objects, { version: '2.0' }))
+const fresh = (objects: Objects, input: Partial<SignatureToFill>, version = '2.0') => {
+  const source = bytesSource(makePdf(objects, { version }))
   const filled = fillSignatureField(openPdf(source), { contentsBytes: 8, subFilter: 'ETSI.CAdES.detached', ...input })
   const doc = openPdf(concatSources([source, bytesSource(filled.increment)]))
   return { filled, doc, text: textOf(filled.increment), fields: signatureFields(doc) }
@@ -134,6 +134,28 @@ test.each([1, 2, 3] as const)('a first signature certifies the document: level %
   expect(changeRules(doc).docMDP).toBe(certify)
 })
 
+const iso = (level: number, revision = '') =>
+  `<</Type/DeveloperExtensions/BaseVersion/2.0/ExtensionLevel ${level}${revision}>>`
+const edwards = iso(32_002, '/ExtensionRevision(:2022)')
+
+test.each<[string, string, string]>([
+  ['nothing', '', `/Extensions <</ISO_[${edwards}]>>`],
+  ['others', '/Extensions<</ESIC<<>>>>', `/Extensions<</ESIC<<>>/ISO_ [${edwards}]>>`],
+  ['another of ISO', `/Extensions<</ISO_${iso(32_001)}>>`, `/Extensions<</ISO_[${iso(32_001)} ${edwards}]>>`],
+  ['several of ISO', `/Extensions<</ISO_[${iso(32_001)}]>>`, `/Extensions<</ISO_[${iso(32_001)} ${edwards}]>>`],
+  ['it already', `/Extensions<</ISO_[${iso(32_002)}]>>`, `/Extensions<</ISO_[${iso(32_002)}]>>/`],
+  ['it already, alone', `/Extensions<</ISO_${iso(32_002)}>>`, `/Extensions<</ISO_${iso(32_002)}>>/`],
+])('a signature by an Edwards curve is declared in a file that declares %s', (_, catalog, expected) => {
+  const objects = { ...onePage, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>` }
+  const input = { newField: { name: 'een' }, edwards: true }
+  const { text } = fresh(objects, input)
+  expect(text).toContain(expected)
+  expect(text).not.toContain('/Version')
+  // An older file is one of PDF 2.0 from then on, and needs no other extension.
+  expect(fresh(objects, input, '1.7').text).toContain('/Version /2.0')
+  expect(fresh(objects, input, '1.7').text).not.toContain('/ESIC<</BaseVersion')
+})
+
 test('permissions that are there are kept beside the certification', () => {
   const objects = { ...onePage, 1: '<</Type/Catalog/Pages 2 0 R/Perms<</UR3 3 0 R>>>>' }
   const { text } = fresh(objects, { newField: { name: 'een' }, certify: 2 })
@@ -180,9 +202,18 @@ test('a field made by others is filled, and its form prepared', () => {
 test.each<[string, string, string]>([
   ['signed already', '<</FT/Sig/T(een)/V<</Type/Sig>>>>', 'ERR_PDF_FIELD_SIGNED'],
   ['of another type', '<</FT/Tx/T(een)>>', 'ERR_PDF_FIELD_MISSING'],
+  ['that is read-only', '<</FT/Sig/T(een)/Ff 1>>', 'ERR_PDF_CHANGE_FORBIDDEN'],
   ['with a name used twice', '<</FT/Sig/Kids[<</T(een)>><</T(een)>>]>>', 'ERR_PDF_FIELD_UNSUPPORTED'],
 ])('a field %s is refused', (_, field, code) => {
   expect(codeOf(() => fillSignatureField(withField(field), plain))).toBe(code)
+})
+
+test.each([
+  ['', 'ERR_PDF_CHANGE_FORBIDDEN'],
+  ['/Ff 0', 'no error'],
+])('what a field with flags %p inherits of them counts', (flags, code) => {
+  const doc = withField(`<</T(a)/Ff 1/Kids[<</FT/Sig/T(een)${flags}>>]>>`)
+  expect(codeOf(() => fillSignatureField(doc, { ...plain, field: 'a.een' }))).toBe(code)
 })
 
 test('a certification against any change is respected', () => {

@@ -1,4 +1,4 @@
-import { changeRules } from '../document/change-rules.ts'
+import { type ChangeRules, changeRules } from '../document/change-rules.ts'
 import type { FieldLock } from '../document/field-lock.ts'
 import { type FormField, formFields } from '../document/form-fields.ts'
 import { requireFillingAllowed } from '../document/permissions.ts'
@@ -34,6 +34,8 @@ export interface SignatureToFill extends SignatureEntries {
    * changed even by those, so use 2 where a signature is to last.
    */
   readonly certify?: CertificationLevel
+  /** The signature will be by Ed25519 or Ed448, which the document must declare, as PDF 2.0 (ISO/TS 32002). */
+  readonly edwards?: boolean
   /** What is sure about the signature to come, for fields that demand it: {@link signatureFieldDemands}. */
   readonly assured?: SignatureAssurance
 }
@@ -65,7 +67,7 @@ export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): Fi
   const rules = changeRules(doc, form)
   const name = nameIn(input)
   const field = emptyField(form, name)
-  if (field !== null) rules.requireFieldChange(field.name)
+  if (field !== null) requireFillable(rules, field)
   if (look?.transparent && !allowsTransparency(doc)) {
     throw new PdfError('ERR_PDF_LOOK_TRANSPARENT', 'the document claims a PDF/A without transparency')
   }
@@ -87,7 +89,7 @@ export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): Fi
     )
   }
   if (certify !== undefined) enterCertification(revision, value)
-  declareExtension(revision, 'signature')
+  declareExtension(revision, 'signature', input.edwards)
   return buildFilled(revision, name, contentsBytes, look?.sha256 ?? null)
 }
 
@@ -105,6 +107,14 @@ const emptyField = (form: readonly FormField[], name: string): FormField | null 
   if (second !== undefined) throw new PdfError('ERR_PDF_FIELD_UNSUPPORTED', 'two signature fields have this name')
   if (field.value !== null) throw new PdfError('ERR_PDF_FIELD_SIGNED', 'the field is signed already')
   return field
+}
+
+/** ReadOnly (ISO 32000-2 table 227): its value is not for users to change. */
+const readOnly = 1
+
+const requireFillable = (rules: ChangeRules, { name, flags }: FormField): void => {
+  rules.requireFieldChange(name)
+  if ((flags & readOnly) !== 0) throw new PdfError('ERR_PDF_CHANGE_FORBIDDEN', 'the field is read-only')
 }
 
 const fillExisting = (revision: Revision, field: FormField, value: number, look: Look | null): void => {

@@ -58,6 +58,12 @@ test('a table is extended by a table with rows of 20 bytes in runs of numbers', 
   expect(doc.nextNumber).toBe(5)
 })
 
+test('nothing is appended to a file with a code that protects its integrity, which can be read', () => {
+  const doc = openPdf(bytesSource(makePdf(onePage, { trailer: '/AuthCode<</MACLocation/Standalone>>' })))
+  expect(catalogOf(doc).object.number).toBe(1)
+  expect(codeOf(() => createRevision(doc))).toBe('ERR_PDF_ENCRYPTED')
+})
+
 test('a stream is extended by a stream that lists itself', () => {
   const { text, doc } = revise(makeXrefStreamPdf(onePage), (revision) => revision.add(['(new)']))
   expect(text).toContain('6 0 obj\n<</Type/XRef/Size 7/Index[5 2]/W[1 4 2]/Length 14/Root 1 0 R/Prev ')

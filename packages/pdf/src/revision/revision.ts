@@ -30,9 +30,9 @@ export interface Revision {
    *
    * @throws PdfError ERR_PDF_DUPLICATE_KEY
    */
-  extendEntry(dictionary: Located<PdfDictionary>, key: string, items: string): void
+  extendEntry(dictionary: Located<PdfDictionary>, key: string, items: string | Body): void
   /** Adds items at the end of an array of the file. */
-  appendItems(array: Located<PdfArray>, text: string): void
+  appendItems(array: Located<PdfArray>, items: string | Body): void
   /** The bytes to append to the file. @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_TOO_LARGE */
   build(): Increment
 }
@@ -48,10 +48,13 @@ export const referenceToObject = ({ number, generation }: Pick<PdfObject, 'numbe
  * Starts an incremental update of an open document.
  *
  * @throws PdfError ERR_PDF_NEEDS_REWRITE when the file is damaged and signed: writing its cross-reference
- * anew would change what readers make of the part that was signed
+ * anew would change what readers make of the part that was signed; ERR_PDF_ENCRYPTED when it holds a message
+ * authentication code (ISO/TS 32004), which nothing may be appended to without making it anew
  */
 export const createRevision = (doc: PdfDocument): Revision => {
   requireUnsignedWhenRecovered(doc)
+  if (doc.trailer.dictionary.entries.has('AuthCode'))
+    throw new PdfError('ERR_PDF_ENCRYPTED', 'the file is protected by a message authentication code')
   const added = new Map<number, Content>()
   const changed = new Map<number, { object: PdfObject; splices: Splice[] }>()
   const first = doc.nextNumber
@@ -80,7 +83,7 @@ export const createRevision = (doc: PdfDocument): Revision => {
     },
     setEntry({ object, value }, key, given) {
       requireUnambiguous(value)
-      const body = typeof given === 'string' ? [given] : given
+      const body = bodyOf(given)
       const known = value.entries.get(key)?.value
       if (known === undefined) splice(object, value.end - 2, value.end - 2, [`/${key} `, ...body])
       else splice(object, known.start, known.end, [separator(object, known), ...body])
@@ -90,14 +93,14 @@ export const createRevision = (doc: PdfDocument): Revision => {
       const known = value.entries.get(key)?.value
       if (known === undefined) return
       splice(object, known.start, known.start, ['['])
-      splice(object, known.end, known.end, [` ${items}]`])
+      splice(object, known.end, known.end, [' ', ...bodyOf(items), ']'])
     },
     removeEntry({ object, value }, key) {
       requireUnambiguous(value)
       const known = value.entries.get(key)
       if (known !== undefined) splice(object, known.keyStart, known.value.end, [' '])
     },
-    appendItems: ({ object, value }, text) => splice(object, value.end - 1, value.end - 1, [` ${text}`]),
+    appendItems: ({ object, value }, items) => splice(object, value.end - 1, value.end - 1, [' ', ...bodyOf(items)]),
     build() {
       requireFreeNumbers(doc, first)
       const objects: RevisionObject[] = Array.from(added, ([number, content]) => ({ number, generation: 0, content }))
@@ -112,6 +115,8 @@ export const createRevision = (doc: PdfDocument): Revision => {
     },
   }
 }
+
+const bodyOf = (given: string | Body): Body => (typeof given === 'string' ? [given] : given)
 
 const requireUnsignedWhenRecovered = ({ recovery }: PdfDocument): void => {
   if (recovery?.signed) throw new PdfError('ERR_PDF_NEEDS_REWRITE', 'the file is damaged and signed')

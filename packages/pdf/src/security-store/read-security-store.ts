@@ -13,18 +13,18 @@ export interface ValidationData {
   readonly crls: readonly Uint8Array[]
 }
 
-/** The document security store as it stands in the file. Nothing in it is parsed or verified. */
-export interface SecurityStore extends ValidationData {
-  /** Keys of /VRI: upper-case hexadecimal SHA-1 of the /Contents of signatures. */
-  readonly vri: readonly string[]
-}
+/**
+ * The document security store as it stands in the file. Nothing in it is parsed or verified. What /VRI says of single
+ * signatures is not read.
+ */
+export type SecurityStore = ValidationData
 
-/** The three kinds of values, with their keys in /DSS and in a /VRI entry (ISO 32000-2 tables 261, 262). */
+/** The three kinds of values, with their keys in /DSS (ISO 32000-2 table 261). */
 export const storeKinds = [
-  { kind: 'certificates', store: 'Certs', vri: 'Cert' },
-  { kind: 'ocspResponses', store: 'OCSPs', vri: 'OCSP' },
-  { kind: 'crls', store: 'CRLs', vri: 'CRL' },
-] as const satisfies readonly { kind: keyof ValidationData; store: string; vri: string }[]
+  { kind: 'certificates', key: 'Certs' },
+  { kind: 'ocspResponses', key: 'OCSPs' },
+  { kind: 'crls', key: 'CRLs' },
+] as const satisfies readonly { kind: keyof ValidationData; key: string }[]
 
 /** A value of the store and the stream that holds it. */
 export interface StoredValue {
@@ -46,13 +46,11 @@ export const readSecurityStore = (doc: PdfDocument): SecurityStore | null => {
   const store = securityStoreOf(doc)
   if (store === null) return null
   const { certificates, ocspResponses, crls } = storedValues(doc, store)
-  const vri = typedEntry(doc, store, 'VRI', 'dictionary')
   const data = (values: readonly StoredValue[]): Uint8Array[] => values.map((value) => value.data)
   return {
     certificates: data(certificates),
     ocspResponses: data(ocspResponses),
     crls: data(crls),
-    vri: vri === null ? [] : [...vri.value.entries.keys()],
   }
 }
 
@@ -67,7 +65,7 @@ export const storedValues = (
 ): Record<keyof ValidationData, StoredValue[]> => {
   const found: Record<keyof ValidationData, StoredValue[]> = { certificates: [], ocspResponses: [], crls: [] }
   const take = createStoreMeter()
-  for (const { kind, store: key } of storeKinds) {
+  for (const { kind, key } of storeKinds) {
     const array = typedEntry(doc, store, key, 'array')
     for (const index of array?.value.items.keys() ?? []) {
       const value = array && item(doc, array, index)

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import type { StreamBody } from '../revision/body.ts'
-import { type Revision, referenceTo, referenceToObject } from '../revision/revision.ts'
+import { type Revision, referenceTo } from '../revision/revision.ts'
 import { createStoreMeter, type StoredValue, storeKinds, type ValidationData } from './read-security-store.ts'
 
 /** One of certificates, OCSP responses and CRLs. */
-export type StoreKind = keyof ValidationData
+type StoreKind = keyof ValidationData
 
-/** Where the values of a store stand. */
-export interface StoreReferences {
-  /** References that were added, by kind. */
-  readonly added: Readonly<Record<StoreKind, readonly string[]>>
-  /** The reference of a value that was stored, now or before. */
-  referenceOf(kind: StoreKind, data: Uint8Array): string
-}
+/** References to the values that were added, by kind. */
+export type StoreReferences = Readonly<Record<StoreKind, readonly string[]>>
 
 /**
  * Adds a stream for each value that is not among `stored`. Values are the same when their SHA-256 is.
@@ -23,26 +18,25 @@ export interface StoreReferences {
 export const storeValues = (
   revision: Revision,
   stored: Readonly<Record<StoreKind, readonly StoredValue[]>> | null,
-  wanted: readonly ValidationData[],
+  wanted: ValidationData,
 ): StoreReferences => {
   const take = createStoreMeter()
-  const known = new Map<string, string>()
+  const known = new Set<string>()
   const added: Record<StoreKind, string[]> = { certificates: [], ocspResponses: [], crls: [] }
   for (const { kind } of storeKinds) {
-    for (const { object, data } of stored?.[kind] ?? []) {
+    for (const { data } of stored?.[kind] ?? []) {
       take(data.length)
-      known.set(keyOf(kind, data), referenceToObject(object))
+      known.add(keyOf(kind, data))
     }
-    for (const data of wanted.flatMap((values) => values[kind])) {
+    for (const data of wanted[kind]) {
       const key = keyOf(kind, data)
       if (known.has(key)) continue
       take(data.length)
-      const reference = referenceTo(revision.add(streamBody(data)))
-      known.set(key, reference)
-      added[kind].push(reference)
+      known.add(key)
+      added[kind].push(referenceTo(revision.add(streamBody(data))))
     }
   }
-  return { added, referenceOf: (kind, data) => known.get(keyOf(kind, data)) as string }
+  return added
 }
 
 const keyOf = (kind: StoreKind, data: Uint8Array): string =>
