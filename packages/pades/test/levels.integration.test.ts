@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { bytesSource, concatSources, type RandomAccess } from '@waarmerk/pdf'
+import { appendSecurityStore, bytesSource, concatSources, openPdf, type RandomAccess } from '@waarmerk/pdf'
+import { parseCertificate, requireGood, verifyCrl } from '@waarmerk/pki'
 import {
   augmentDocument,
   type BaselineLevel,
   baselineLevels,
   createDocumentSigner,
   inspectDocument,
+  type RevocationProof,
+  type RevocationSource,
   type Signer,
   timestampDocument,
 } from '../src/index.ts'
@@ -158,4 +161,63 @@ test('an issuer that nobody can name is refused with its own code', async () => 
   expect(await codeOf(() => sign(document))).toBe('ERR_PADES_CHAIN_INCOMPLETE')
   const found = await createDocumentSigner({ ...world, signer: alone })(document)
   expect(await levels(grown(document.source, found.increments))).toEqual(['zegel B-LT'])
+})
+
+/** The lists of both authorities, as a source that answers from nothing else. */
+const listsOnly = async (): Promise<RevocationSource> => {
+  const get = async (name: string) =>
+    new Uint8Array(await (await fetch(`${world.mock.url}/crl/${name}.crl`)).arrayBuffer())
+  const lists = { issuing: await get('issuing'), root: await get('root') }
+  return {
+    async revocationOf({ certificate, issuer }) {
+      const crl = lists[Buffer.compare(issuer.subjectDer, issuer.issuerDer) === 0 ? 'root' : 'issuing']
+      const { status, der, thisUpdate, nextUpdate } = await verifyCrl({ crl, certificate, issuer, at: new Date() })
+      requireGood(status)
+      return { kind: 'crl', der, thisUpdate, nextUpdate, signer: issuer, certificates: [] }
+    },
+  }
+}
+
+test('answers and lists from before the signature are enough for every level while they are the newest', async () => {
+  const kept = new Map<string, Promise<RevocationProof>>()
+  const keeping: RevocationSource = {
+    revocationOf(question) {
+      const key = question.certificate.serialNumber
+      const answer = kept.get(key) ?? world.revocation.revocationOf(question)
+      kept.set(key, answer)
+      return answer
+    },
+  }
+  for (const revocation of [keeping, keeping, await listsOnly()]) {
+    const sign = createDocumentSigner({ ...world, signer, revocation })
+    const source = fixture('libreoffice')
+    const { increments } = await sign({ source, newField: { name: 'zegel' }, level: 'B-LTA', signingTime })
+    expect(await levels(grown(source, increments))).toEqual(['zegel B-LTA'])
+  }
+})
+
+/** A file with a revision that stores the list of the issuing authority. */
+const withList = async (file: RandomAccess): Promise<RandomAccess> => {
+  const response = await fetch(`${world.mock.url}/crl/issuing.crl`)
+  const crls = [new Uint8Array(await response.arrayBuffer())]
+  return grown(file, [appendSecurityStore(openPdf(file), { certificates: [], ocspResponses: [], crls })])
+}
+
+test('a signature by a certificate that the file itself says was revoked by then is not valid; revoked later, it is', async () => {
+  const revoked = await world.signer('ecdsa-sha256', 'p-256')
+  const { serialNumber } = parseCertificate(revoked.certificates[0] as Uint8Array)
+  const sign = createDocumentSigner({ ...world, signer: revoked })
+  const make = async () => {
+    const source = fixture('libreoffice')
+    return grown(source, (await sign({ source, newField: { name: 'zegel' }, level: 'B-T', signingTime })).increments)
+  }
+  const before = await make()
+  const genTime = (await inspectDocument({ source: before })).signatures[0]?.timestamp?.genTime as Date
+  world.mock.revoke(serialNumber, { at: new Date(genTime.getTime() + 1000), reason: 'keyCompromise' })
+  const sound = await inspectDocument({ source: await withList(before), ...trust() })
+  expect(sound.signatures).toMatchObject([{ valid: true }])
+  world.mock.revoke(serialNumber, { at: new Date(genTime.getTime() - 60_000), reason: 'keyCompromise' })
+  const { signatures } = await inspectDocument({ source: await withList(await make()), ...trust() })
+  expect(signatures).toMatchObject([{ valid: false, indication: 'INDETERMINATE', level: null }])
+  expect(signatures[0]?.checks.at(-1)).toEqual({ name: 'revocation', outcome: 'failed', code: 'ERR_PKI_REVOKED' })
 })

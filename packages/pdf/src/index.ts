@@ -27,12 +27,15 @@ export { fillSignatureField, type SignatureToFill } from './field/fill-signature
 export type { FilledRevision } from './field/filled-revision.ts'
 export type { NewSignatureField } from './field/new-fields.ts'
 export {
+  requireDemandsMet,
   type SignatureAssurance,
   type SignatureFieldDemands,
+  type SignatureIntent,
   signatureFieldDemands,
 } from './field/signature-demands.ts'
 export type { SubFilter } from './field/signature-value.ts'
 export { type OpenOptions, openPdf, type PdfDocument } from './file/open-pdf.ts'
+export { createWorkBudget, type WorkBudget } from './file/work-budget.ts'
 export { drawLook, type LookImage, type LookToDraw } from './look/draw-look.ts'
 export { type Look, lookDigest } from './look/look.ts'
 export { PdfError, type PdfErrorCode, pdfErrorKinds } from './pdf-error.ts'

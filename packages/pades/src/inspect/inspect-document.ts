@@ -1,17 +1,17 @@
+import type { VerifiedTimestamp } from '@waarmerk/cms'
 import { CodedError } from '@waarmerk/coded-error'
 import { openPdf, readSecurityStore, type SecurityStore } from '@waarmerk/pdf'
-import { type Certificate, parseCertificate } from '@waarmerk/pki'
+import type { Certificate } from '@waarmerk/pki'
 import { prefixOf } from '../file/prefix-of.ts'
 import type { BaselineLevel } from '../level/baseline-level.ts'
 import type { PathToProve } from '../level/certificate-path.ts'
-import { storedFirst } from '../level/stored-revocation.ts'
-import { collectMaterial } from '../level/validation-material.ts'
+import { requireOfflineProof } from '../level/offline-proof.ts'
 import {
   type DocumentSignatures,
   type DocumentToValidate,
   documentSignatures,
 } from '../validate/document-signatures.ts'
-import type { SignatureReport, TimeStampReport } from '../validate/signature-report.ts'
+import type { Check, SignatureReport, TimeStampReport } from '../validate/signature-report.ts'
 
 /** What was found out about a document's signatures and time stamps. */
 export interface DocumentReport {
@@ -36,9 +36,12 @@ export interface InspectedSignature extends Omit<SignatureReport, 'level'> {
 
 /**
  * Looks at everything that is signed and stamped in a document, offline, reading it once. A signature has level B-LT
- * when /DSS proves its signer and its time stamp, and B-LTA when a valid document time stamp covers that. What later
- * revisions changed is not judged: `coversWholeFile` and `bytesAfter` say that there are any.
+ * when /DSS proves its signer and its time stamp, and B-LTA when a valid document time stamp covers that; where what it
+ * holds says that one of them was revoked by then, the signature is not valid (check `revocation`). Nobody is asked. What
+ * later revisions changed is not judged: `coversWholeFile` and `bytesAfter` say that there are any.
  *
+ * @param given.trustAnchors whom the caller trusts to vouch for signers, and for time-stamp authorities too where
+ *   `timestampTrustAnchors` are not given
  * @returns findings about an untrusted file; without trust anchors nothing in them says who signed
  * @throws PadesError ERR_PADES_TOO_MANY_SIGNATURES, ERR_PADES_RANGES_TOO_LONG; PdfError when the file cannot be read
  *
@@ -46,12 +49,13 @@ export interface InspectedSignature extends Omit<SignatureReport, 'level'> {
  * const { signatures } = await inspectDocument({ source: file, trustAnchors })
  * signatures[0]?.level // 'B-LTA'
  */
-export const inspectDocument = async (document: DocumentToValidate): Promise<DocumentReport> => {
+export const inspectDocument = async (given: DocumentToValidate): Promise<DocumentReport> => {
+  const document = { ...given, timestampTrustAnchors: given.timestampTrustAnchors ?? given.trustAnchors }
   const found = await documentSignatures(document)
   const store = readSecurityStore(openPdf(document.source, document))
   const signatures: InspectedSignature[] = []
   for (const signature of found.signatures) {
-    signatures.push({ ...signature, level: await levelOf(signature, found, store, document) })
+    signatures.push(await inContext(signature, found, store, document))
   }
   return {
     signatures,
@@ -65,42 +69,53 @@ export const inspectDocument = async (document: DocumentToValidate): Promise<Doc
   }
 }
 
-const levelOf = async (
+/** What the file as a whole says of a signature that is valid by itself. */
+const inContext = async (
   signature: SignatureReport,
-  { timeStamps }: DocumentSignatures,
+  found: DocumentSignatures,
   store: SecurityStore | null,
-  { source, trustAnchors, password }: DocumentToValidate,
-): Promise<BaselineLevel | null> => {
-  const later = timeStamps.filter(({ valid, bytesAfter }) => valid && bytesAfter < signature.bytesAfter)
-  const time = signature.timestamp ?? later[0]?.timestamp ?? null
-  const { signedData } = signature
-  if (!signature.valid || signedData === null) return null
-  if (time === null) return 'B-B'
-  const targets = [
-    { certificate: signedData.signerCertificate, pool: signedData.certificates, at: time.genTime },
-    { certificate: time.certificate, pool: time.certificates, at: time.genTime },
-  ]
-  if (!(await proves(store, targets, trustAnchors))) return 'B-T'
+  { source, password, ...trust }: DocumentToValidate,
+): Promise<InspectedSignature> => {
+  const { signedData, timestamp, dictionary } = signature
+  if (!signature.valid || signedData === null) return { ...signature, level: null }
+  const later = found.timeStamps.filter(({ valid, bytesAfter }) => valid && bytesAfter < signature.bytesAfter)
+  const time = timestamp ?? later[0]?.timestamp ?? null
+  const at = time?.genTime ?? dictionary?.signingTime ?? null
+  const { signerCertificate: certificate, certificates: pool } = signedData
+  const signer = at === null ? [] : [{ certificate, pool, at, trustAnchors: trust.trustAnchors }]
+  const authority = time === null ? [] : [authorityOf(time, trust.timestampTrustAnchors)]
+  const targets = [...signer, ...authority]
+  const outcome = await outcomeOf(store, targets)
+  const checked = { ...signature, checks: [...signature.checks, revocationCheck(outcome)] }
+  if (outcome === 'ERR_PKI_REVOKED') return { ...checked, valid: false, indication: 'INDETERMINATE', level: null }
+  if (time === null) return { ...checked, level: 'B-B' }
+  if (outcome !== 'proven') return { ...checked, level: 'B-T' }
   const newest = later.at(-1)
-  if (newest === undefined) return 'B-LT'
+  if (newest === undefined) return { ...checked, level: 'B-LT' }
   const stamped = readSecurityStore(openPdf(prefixOf(source, source.size - newest.bytesAfter), { password }))
-  return (await proves(stamped, targets, trustAnchors)) ? 'B-LTA' : 'B-LT'
+  return { ...checked, level: (await outcomeOf(stamped, targets)) === 'proven' ? 'B-LTA' : 'B-LT' }
 }
 
-/** Whether a store alone, without any network, proves all paths. */
-const proves = async (
-  store: SecurityStore | null,
-  targets: readonly PathToProve[],
+const authorityOf = (
+  { certificate, certificates: pool, genTime: at }: VerifiedTimestamp,
   trustAnchors: readonly Certificate[] | undefined,
-): Promise<boolean> => {
-  if (store === null) return false
+): PathToProve => ({ certificate, pool, at, trustAnchors })
+
+/** Whether a store alone, without any network, proves all paths: `proven`, or the code of what is wrong or missing. */
+const outcomeOf = async (store: SecurityStore | null, targets: readonly PathToProve[]): Promise<string> => {
+  if (store === null || targets.length === 0) return 'ERR_PADES_PROOF_MISSING'
   try {
-    const kept = store.certificates.map(parseCertificate)
-    const complete = targets.map((target) => ({ ...target, pool: [...target.pool, ...kept] }))
-    await collectMaterial(complete, { trustAnchors, revocation: storedFirst(store, null) })
-    return true
+    await requireOfflineProof(store, targets)
+    return 'proven'
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
-    return false
+    return error.code
   }
+}
+
+/** What is not proven is not known; only what proves the contrary fails. */
+const revocationCheck = (outcome: string): Check => {
+  if (outcome === 'proven') return { name: 'revocation', outcome: 'passed' }
+  if (outcome !== 'ERR_PKI_REVOKED') return { name: 'revocation', outcome: 'skipped' }
+  return { name: 'revocation', outcome: 'failed', code: outcome }
 }

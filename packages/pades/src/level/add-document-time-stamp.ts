@@ -1,5 +1,5 @@
 import { recheckTimestampToken, type VerifiedTimestamp, withoutPadding } from '@waarmerk/cms'
-import { fillDocumentTimeStamp } from '@waarmerk/pdf'
+import { fillDocumentTimeStamp, type PdfDocument } from '@waarmerk/pdf'
 import type { GrowingFile } from '../file/growing-file.ts'
 import { tokenRoom } from '../placeholder/contents-size.ts'
 import { embedSignature } from '../placeholder/embed-signature.ts'
@@ -10,11 +10,21 @@ import { requireWholeFile } from '../validate/require-byte-range.ts'
 import { requireTimeStampDictionary } from '../validate/require-dictionary.ts'
 
 /**
+ * Refuses a file that takes no document time stamp, before anybody is asked for anything: what forbids it now, forbids it
+ * after signing.
+ *
+ * @throws PdfError as `fillDocumentTimeStamp` does
+ */
+export const requireTakesTimeStamp = (file: PdfDocument): void => {
+  fillDocumentTimeStamp(file, { contentsBytes: 1 })
+}
+
+/**
  * Appends a document time stamp over everything before it (EN 319 142-1 §5.4.3) and reads it out of the file again.
  * The digest continues that of the one pass.
  *
- * @throws PadesError ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_SELF_CHECK_FAILED; PdfError as `fillDocumentTimeStamp`
- *   does; what the authority throws
+ * @throws PadesError ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_SELF_CHECK_FAILED; CmsError when the token is not over
+ *   this file; PdfError as `fillDocumentTimeStamp` does; what the authority throws
  */
 export const addDocumentTimeStamp = async (file: GrowingFile, tsa: TimestampAuthority): Promise<VerifiedTimestamp> => {
   const baseSize = file.source.size
@@ -23,6 +33,7 @@ export const addDocumentTimeStamp = async (file: GrowingFile, tsa: TimestampAuth
   const { field, increment, byteRange } = revision
   const messageImprint = file.digestAround(increment, byteRange, 'sha256')
   const token = await tsa.timestamp(messageImprint, { maxBytes })
+  const timestamp = recheckTimestampToken({ token, messageImprint })
   embedSignature(increment, { ...revision, baseSize }, token, 'ERR_PADES_TIMESTAMP_TOO_LARGE')
   file.append(increment)
   asSelfCheck(() => {
@@ -31,5 +42,5 @@ export const addDocumentTimeStamp = async (file: GrowingFile, tsa: TimestampAuth
     requireWholeFile(file.source, dictionary, byteRange)
     recheckTimestampToken({ token: withoutPadding(dictionary.contents), messageImprint })
   })
-  return recheckTimestampToken({ token, messageImprint })
+  return timestamp
 }

@@ -9,7 +9,9 @@ import { addDocumentTimeStamp } from './add-document-time-stamp.ts'
 import { addSecurityStore } from './add-security-store.ts'
 import { type BaselineLevel, reaches } from './baseline-level.ts'
 import type { PathToProve } from './certificate-path.ts'
+import { requireOwnProof } from './offline-proof.ts'
 import { type LevelSources, requireSources } from './raise-level.ts'
+import { requireValidAt } from './require-signer.ts'
 import { storedFirst } from './stored-revocation.ts'
 import { collectMaterial } from './validation-material.ts'
 
@@ -35,10 +37,11 @@ export interface AugmentedDocument {
  * Raises the signatures of a file to B-T, B-LT or B-LTA, or renews a B-LTA file before what protects it expires (EN 319
  * 142-1 §5.4, §6.3): a time where a signature has none, validation data for every signer and authority, and a document
  * time stamp over all of it. The document is read once, both to validate what is there and to stamp it. Proofs that the
- * file holds, and that were made after the certificate was used, are not asked for again.
+ * file holds, and that were made after the certificate was used, are not asked for again. What was changed after the last
+ * signature is not judged, and is stamped like the rest: look at `coversWholeFile` of `inspectDocument` first.
  *
  * @throws PadesError ERR_PADES_LEVEL_NEEDS_SOURCE, ERR_PADES_NOTHING_TO_AUGMENT, ERR_PADES_AUGMENT_INVALID,
- *   ERR_PADES_TOO_MANY_SIGNATURES, ERR_PADES_RANGES_TOO_LONG, ERR_PADES_CHAIN_INCOMPLETE,
+ *   ERR_PADES_TOO_MANY_SIGNATURES, ERR_PADES_RANGES_TOO_LONG, ERR_PADES_CHAIN_INCOMPLETE, ERR_PADES_CERTIFICATE_NOT_VALID,
  *   ERR_PADES_TOO_MANY_RESPONDERS, ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_SELF_CHECK_FAILED
  * @throws PdfError, CmsError, PkiError; whatever the ports throw
  *
@@ -56,11 +59,14 @@ export const augmentDocument = async (document: DocumentToAugment): Promise<Augm
   let added: VerifiedTimestamp | null = null
   if (found.signatures.some((signature) => timeOf(signature, found) === null)) {
     added = await addDocumentTimeStamp(file, tsa as TimestampAuthority)
+    requireStampedInTime(found, added)
   }
   if (reaches(level, 'B-LT')) {
     const store = readSecurityStore(file.open())
     const sources = { ...document, revocation: storedFirst(store, revocation ?? null) }
-    addSecurityStore(file, await collectMaterial(targetsIn(found, added), sources))
+    const targets = targetsIn(found, added)
+    addSecurityStore(file, await collectMaterial(targets, sources))
+    await requireOwnProof(readSecurityStore(file.open()), targets, document.trustAnchors)
   }
   if (reaches(level, 'B-LTA')) added = await addDocumentTimeStamp(file, tsa as TimestampAuthority)
   return { increments: file.increments, genTime: added?.genTime ?? null }
@@ -78,6 +84,12 @@ const requireAugmentable = ({ signatures, timeStamps }: DocumentSignatures): voi
       `${invalid} of ${all.length} signatures and time stamps are not valid`,
     )
   }
+}
+
+/** A time stamp from after a certificate's end proves nothing of its signature (EN 319 102-1 §5.5). */
+const requireStampedInTime = (found: DocumentSignatures, { genTime }: VerifiedTimestamp): void => {
+  const late = found.signatures.filter((signature) => timeOf(signature, found) === null)
+  for (const { signedData } of late) if (signedData !== null) requireValidAt(signedData.signerCertificate, genTime)
 }
 
 /** When a signature is known to have existed: by its own time stamp, else by the first document time stamp after it. */

@@ -1,4 +1,4 @@
-import { type Certificate, isNamedIssuer, PkiError, validatePath } from '@waarmerk/pki'
+import { type Certificate, isNamedIssuer, type KeyUsage, PkiError, validatePath } from '@waarmerk/pki'
 import { PadesError } from '../pades-error.ts'
 import type { IssuerSource } from '../ports.ts'
 
@@ -11,6 +11,10 @@ export interface PathToProve {
   readonly at: Date
   /** A proof that it was not revoked must be from then or later; `at` when absent. */
   readonly since?: Date
+  /** Whom the caller trusts for this one; those of all when absent. */
+  readonly trustAnchors?: readonly Certificate[] | undefined
+  /** One of these its key must be for (RFC 5280 §4.2.1.3). */
+  readonly keyUsage?: readonly KeyUsage[] | undefined
 }
 
 /** Where a path may end, and where missing issuers come from. */
@@ -28,12 +32,14 @@ const mostFetches = 8
  * @throws PadesError ERR_PADES_CHAIN_INCOMPLETE; PkiError when a complete path is not valid; what `issuers` throws
  */
 export const provePath = async (wanted: PathToProve, sources: PathSources): Promise<readonly Certificate[]> => {
-  const { certificate, at } = wanted
+  const { certificate, at, keyUsage } = wanted
   const known = [...wanted.pool]
   for (let fetches = 0; ; fetches += 1) {
-    const trustAnchors = sources.trustAnchors ?? [certificate, ...known].filter((one) => isNamedIssuer(one, one))
+    const trustAnchors =
+      wanted.trustAnchors ?? sources.trustAnchors ?? [certificate, ...known].filter((one) => isNamedIssuer(one, one))
     try {
-      return validatePath({ certificate, intermediates: known, trustAnchors, at }).certificates
+      return validatePath({ certificate, intermediates: known, trustAnchors, at, ...(keyUsage && { keyUsage }) })
+        .certificates
     } catch (cause) {
       if (!(cause instanceof PkiError) || cause.code !== 'ERR_PKI_ISSUER_UNKNOWN') throw cause
       const found = fetches < mostFetches ? await fetchIssuers(highest(certificate, known), known, sources) : []

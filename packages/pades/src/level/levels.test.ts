@@ -1,18 +1,29 @@
 import { expect, test } from '@jest/globals'
 import { bytesSource, concatSources, openPdf, type RandomAccess } from '@waarmerk/pdf'
 import { extension, oids } from '@waarmerk/pki'
-import { type Issued, issue, issuingCa, person, root, signer, timestampAuthority } from '../../test/certificates.ts'
+import {
+  type Issued,
+  issue,
+  issuingCa,
+  person,
+  root,
+  signer,
+  signerOf,
+  timestampAuthority,
+} from '../../test/certificates.ts'
 import { bytesOf, codeOf, makePdf, onePage, withField } from '../../test/make-pdf.ts'
 import { sign } from '../../test/signed.ts'
-import { stampedAt, tsa } from '../../test/time-stamps.ts'
+import { stampedAt, token, tsa } from '../../test/time-stamps.ts'
 import { inspectDocument } from '../inspect/inspect-document.ts'
 import type { RevocationSource } from '../ports.ts'
 import { completeSignature } from '../sign/complete-signature.ts'
 import { prepareSignature } from '../sign/prepare-signature.ts'
+import { createDocumentSigner } from '../sign/sign-document.ts'
 import { signedElsewhere, toBeSigned } from '../sign/to-be-signed.ts'
 import { augmentDocument } from './augment-document.ts'
 import { provePath } from './certificate-path.ts'
 import { storedFirst } from './stored-revocation.ts'
+import { timestampDocument } from './timestamp-document.ts'
 import { collectMaterial } from './validation-material.ts'
 
 const at = stampedAt
@@ -140,4 +151,28 @@ test('a signature made elsewhere is completed with nothing but JSON, the increme
   expect(await codeOf(() => toBeSigned(prepared, { ...signer, algorithm: 'ecdsa-sha512' }))).toBe(
     'ERR_PADES_PREPARED_INVALID',
   )
+})
+
+test('proofs that prove nothing are found out before a file is handed out', async () => {
+  const deps = { signer, tsa, trustAnchors, revocation: goodBy() }
+  const document = { source: makePdf(onePage), newField: { name: 'zegel' }, signingTime: at } as const
+  for (const level of ['B-LT', 'B-LTA'] as const) {
+    expect(await codeOf(() => createDocumentSigner(deps)({ ...document, level }))).toBe('ERR_PADES_SELF_CHECK_FAILED')
+  }
+  const source = await sign()
+  const act = () => augmentDocument({ source, level: 'B-LT', ...deps })
+  expect(await codeOf(act)).toBe('ERR_PADES_SELF_CHECK_FAILED')
+})
+
+test('a time stamp over something else is refused before it is embedded', async () => {
+  const wrong = { ...tsa, timestamp: async () => token(new Uint8Array(32)) }
+  expect(await codeOf(() => timestampDocument({ source: makePdf(onePage), tsa: wrong }))).toBe(
+    'ERR_CMS_TIMESTAMP_IMPRINT_MISMATCH',
+  )
+})
+
+test('a signature whose certificate had lapsed gets no time stamp that came too late', async () => {
+  const lapsed = issue({ name: 'x', issuer: issuingCa, notAfter: new Date('2026-11-23T10:11:13Z') })
+  const source = await sign(undefined, signerOf(lapsed), null)
+  expect(await codeOf(() => augmentDocument({ source, level: 'B-T', tsa }))).toBe('ERR_PADES_CERTIFICATE_NOT_VALID')
 })

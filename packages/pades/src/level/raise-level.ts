@@ -1,4 +1,5 @@
 import type { VerifiedTimestamp } from '@waarmerk/cms'
+import { readSecurityStore } from '@waarmerk/pdf'
 import type { Certificate } from '@waarmerk/pki'
 import type { GrowingFile } from '../file/growing-file.ts'
 import { PadesError } from '../pades-error.ts'
@@ -7,6 +8,7 @@ import { addDocumentTimeStamp } from './add-document-time-stamp.ts'
 import { addSecurityStore } from './add-security-store.ts'
 import { type BaselineLevel, reaches } from './baseline-level.ts'
 import type { PathToProve } from './certificate-path.ts'
+import { requireOwnProof } from './offline-proof.ts'
 import { collectMaterial, type MaterialSources } from './validation-material.ts'
 
 /** Who is asked for what a level needs; a level without its source is refused before anything is made. */
@@ -34,7 +36,7 @@ export const requireSources = (level: BaselineLevel, { tsa, revocation }: LevelS
 
 /**
  * Raises a file with signatures to B-LT or B-LTA (EN 319 142-1 §5.4, §6.3): a revision with the validation data of
- * everything signed and stamped so far, then one with a document time stamp over it.
+ * everything signed and stamped so far, which must prove it without anybody's help, then one with a document time stamp over it.
  *
  * @param targets the signers and time-stamp authorities to prove, each at its own time
  * @returns the document time stamp, at B-LTA
@@ -49,6 +51,7 @@ export const raiseLevel = async (
   if (!reaches(level, 'B-LT')) return null
   const { tsa } = sources
   addSecurityStore(file, await collectMaterial(targets, sources as MaterialSources))
+  await requireOwnProof(readSecurityStore(file.open()), targets, sources.trustAnchors)
   if (!reaches(level, 'B-LTA') || tsa === undefined) return null
   return await addDocumentTimeStamp(file, tsa)
 }

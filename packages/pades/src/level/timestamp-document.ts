@@ -3,7 +3,7 @@ import { growingFile } from '../file/growing-file.ts'
 import { onePass } from '../file/one-pass.ts'
 import { seenToken } from '../placeholder/contents-size.ts'
 import type { TimestampAuthority } from '../ports.ts'
-import { addDocumentTimeStamp } from './add-document-time-stamp.ts'
+import { addDocumentTimeStamp, requireTakesTimeStamp } from './add-document-time-stamp.ts'
 import type { AugmentedDocument } from './augment-document.ts'
 
 /**
@@ -26,6 +26,7 @@ export const timestampDocument = async (document: {
   const { source, tsa, password, onChunk } = document
   // What cannot be opened or stamped is known before a large file is read.
   const doc = openPdf(source, { password })
+  requireTakesTimeStamp(doc)
   await seenToken(tsa)
   const { whole } = await onePass(source, { algorithms: ['sha256'], onChunk })
   const file = growingFile({ source, whole, password, doc })

@@ -22,6 +22,7 @@ const longestShortToken = 65_536
  * @throws PkiError when the certificate cannot be read
  *
  * @example
+ * await tsa.probe() // before its first token nobody knows how large one is
  * const contentsBytes = contentsSize({ certificates: signer.certificates, tsaTokenBytes: tsa.largestToken })
  */
 export const contentsSize = ({ tsaTokenBytes, ...signer }: SignerOfSize & { readonly tsaTokenBytes: number }): number =>

@@ -35,12 +35,12 @@ export interface PreparedSignature {
  * @throws PadesError ERR_PADES_PREPARED_INVALID
  */
 export const requireConsistent = (prepared: PreparedSignature, increment: Uint8Array): void => {
-  const { v, byteRange, contentsStart, contentsHexLength, baseSize } = prepared
+  requireShape(prepared)
+  const { byteRange, contentsStart, contentsHexLength, baseSize } = prepared
   const [start, before, after, rest] = byteRange
   const at = contentsStart - baseSize
   const end = at + contentsHexLength + 2
   const consistent =
-    v === 1 &&
     start === 0 &&
     before === contentsStart &&
     after === contentsStart + contentsHexLength + 2 &&
@@ -51,6 +51,31 @@ export const requireConsistent = (prepared: PreparedSignature, increment: Uint8A
     increment[end - 1] === 0x3e &&
     increment.subarray(at + 1, end - 1).every((digit) => digit === 0x30)
   if (!consistent) throw new PadesError('ERR_PADES_PREPARED_INVALID', 'increment and prepared signature do not fit')
+}
+
+/** It comes out of somebody's store: of another version, or damaged, it means nothing. */
+const requireShape = (prepared: PreparedSignature): void => {
+  const { v, field, byteRange, contentsStart, contentsHexLength, tbs, digests, look, baseSize, signingTime } = prepared
+  const numbers: readonly unknown[] = [
+    contentsStart,
+    contentsHexLength,
+    baseSize,
+    ...(Array.isArray(byteRange) ? byteRange : []),
+  ]
+  const texts: readonly unknown[] = [
+    field,
+    tbs,
+    signingTime,
+    ...(look === null ? [] : [look]),
+    ...Object.values(digests ?? {}),
+  ]
+  const sound =
+    v === 1 &&
+    numbers.length === 7 &&
+    numbers.every((number) => Number.isSafeInteger(number) && Number(number) >= 0) &&
+    texts.every((text) => typeof text === 'string') &&
+    !Number.isNaN(Date.parse(signingTime))
+  if (!sound) throw new PadesError('ERR_PADES_PREPARED_INVALID', 'not a prepared signature of version 1')
 }
 
 /**

@@ -3,12 +3,14 @@ import { fillSignatureField, openPdf, type RandomAccess, type SignatureToFill } 
 import { parseCertificate } from '@waarmerk/pki'
 import { growingFile } from '../file/growing-file.ts'
 import { onePass } from '../file/one-pass.ts'
+import { requireTakesTimeStamp } from '../level/add-document-time-stamp.ts'
 import { type BaselineLevel, reaches } from '../level/baseline-level.ts'
 import { type LevelSources, raiseLevel, requireSources } from '../level/raise-level.ts'
-import { PadesError } from '../pades-error.ts'
+import { requireSigner, requireSignerSometime } from '../level/require-signer.ts'
 import { contentsSizer, seenToken } from '../placeholder/contents-size.ts'
 import type { Signer } from '../ports.ts'
-import { meetsDemands } from './meets-demands.ts'
+import { assuranceOf } from './assurance.ts'
+import { requireOneReason } from './require-one-reason.ts'
 import { requireSound } from './require-sound.ts'
 import { signRevision, targetsOf } from './sign-revision.ts'
 
@@ -55,7 +57,7 @@ export type DocumentSigner = (document: DocumentToSign) => Promise<SignedDocumen
  * @throws PadesError ERR_PADES_LEVEL_NEEDS_SOURCE, ERR_PADES_REASON_FORBIDDEN, ERR_PADES_SIGNATURE_REJECTED,
  *   ERR_PADES_CERTIFICATE_NOT_VALID, ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_PLACEHOLDER_TOO_SMALL,
  *   ERR_PADES_CHAIN_INCOMPLETE, ERR_PADES_TOO_MANY_RESPONDERS, ERR_PADES_SELF_CHECK_FAILED
- * @throws PdfError as `openPdf`, `fillSignatureField` and `appendSecurityStore` do; CmsError, PkiError; whatever the
+ * @throws PdfError as `openPdf`, `fillSignatureField`, `fillDocumentTimeStamp` and `appendSecurityStore` do; CmsError, PkiError; whatever the
  *   ports throw
  *
  * @example
@@ -72,6 +74,7 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
     requireSources(level, deps)
     requireOneReason(attributes, signature.reason)
     const stamping = reaches(level, 'B-T') ? tsa : undefined
+    const stamped = stamping !== undefined
     const tsaTokenBytes = stamping === undefined ? 0 : await seenToken(stamping)
     const doc = openPdf(source, { password })
     const revision = fillSignatureField(doc, {
@@ -79,12 +82,11 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
       subFilter: 'ETSI.CAdES.detached',
       contentsBytes: contentsFor(tsaTokenBytes),
       edwards: signer.algorithm === 'ed25519',
-      assured: {
-        digestMethod: template.digest,
-        timeStamp: stamping !== undefined,
-        certificate: (demands) => meetsDemands(certificates, demands),
-      },
+      assured: assuranceOf({ digest: template.digest, stamped, certificates }),
     })
+    if (reaches(level, 'B-LTA')) requireTakesTimeStamp(doc)
+    const requireNow = stamped ? requireSignerSometime : requireSigner
+    await requireNow(certificates, signature.signingTime, deps)
     const { field, byteRange } = revision
     // The document time stamp continues the same pass, and is over a SHA-256.
     const algorithms = reaches(level, 'B-LTA') ? ([template.digest, 'sha256'] as const) : [template.digest]
@@ -95,17 +97,9 @@ export const createDocumentSigner = (deps: DocumentSignerDeps): DocumentSigner =
       { ...revision, baseSize: source.size },
       { signer, certificates, template, tsa: stamping },
     )
-    const stamped = stamping !== undefined
     requireSound(file, { field, byteRange, made, stamped, certificates })
+    if (made.timestamp !== null) await requireSigner(certificates, made.timestamp.genTime, deps)
     await raiseLevel(file, level, targetsOf(certificates, made), deps)
     return { increments: file.increments, field, level, genTime: made.timestamp?.genTime ?? null }
-  }
-}
-
-/** EN 319 142-1 §6.3 (d), (m). */
-const requireOneReason = (attributes: OptionalAttributes, reason: string | undefined): void => {
-  const stated = attributes.commitmentType !== undefined || attributes.signaturePolicy !== undefined
-  if (stated && reason !== undefined) {
-    throw new PadesError('ERR_PADES_REASON_FORBIDDEN', 'a reason does not go with a commitment type or a policy')
   }
 }

@@ -9,7 +9,7 @@ import type { Certificate } from '@waarmerk/pki'
 import type { GrowingFile } from '../file/growing-file.ts'
 import type { ByteRange } from '../file/one-pass.ts'
 import type { PathToProve } from '../level/certificate-path.ts'
-import { PadesError } from '../pades-error.ts'
+import { requireValidAt } from '../level/require-signer.ts'
 import { embedSignature, type Placeholder } from '../placeholder/embed-signature.ts'
 import type { Signer, TimestampAuthority } from '../ports.ts'
 import { requestSignature } from './signature-value.ts'
@@ -84,13 +84,7 @@ const requestTimestamp = async (
   const messageImprint = createHash('sha256').update(signature).digest()
   const timestampToken = await tsa.timestamp(messageImprint, { maxBytes })
   const timestamp = recheckTimestampToken({ token: timestampToken, messageImprint })
-  const { notBefore, notAfter } = certificate as Certificate
-  if (timestamp.genTime < notBefore || timestamp.genTime > notAfter) {
-    throw new PadesError(
-      'ERR_PADES_CERTIFICATE_NOT_VALID',
-      'the certificate was not valid at the time of the time stamp',
-    )
-  }
+  requireValidAt(certificate as Certificate, timestamp.genTime)
   return { timestampToken, timestamp }
 }
 

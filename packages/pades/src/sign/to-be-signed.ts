@@ -1,4 +1,4 @@
-import { type SignatureAlgorithm, signedDataTemplate } from '@waarmerk/cms'
+import { type OptionalAttributes, type SignatureAlgorithm, signedDataTemplate } from '@waarmerk/cms'
 import { signatureAlgorithms } from '@waarmerk/pki'
 import { PadesError } from '../pades-error.ts'
 import type { Signer } from '../ports.ts'
@@ -9,6 +9,8 @@ export interface FutureSigner {
   readonly algorithm: SignatureAlgorithm
   /** DER; the signer's certificate first. */
   readonly certificates: readonly Uint8Array[]
+  /** Commitment type, signature policy; the same must be given to `completeSignature`. Either excludes a reason. */
+  readonly attributes?: OptionalAttributes
 }
 
 /**
@@ -34,9 +36,10 @@ export const toBeSigned = (prepared: PreparedSignature, signer: FutureSigner): U
 
 /** A signer whose signature over {@link toBeSigned} came from elsewhere. Not trusted: verified like any other. Never throws. */
 export const signedElsewhere = ({
+  algorithm,
+  certificates,
   signature,
-  ...signer
 }: FutureSigner & {
   /** DER ECDSA-Sig-Value for ECDSA (RFC 5753 §7.2), the octets as they are for RSA and Ed25519. */
   readonly signature: Uint8Array
-}): Signer => ({ ...signer, sign: async () => signature })
+}): Signer => ({ algorithm, certificates, sign: async () => signature })

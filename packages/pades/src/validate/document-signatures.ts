@@ -1,6 +1,7 @@
 import { readDigestAlgorithm, readImprintAlgorithm, withoutPadding } from '@waarmerk/cms'
 import { CodedError } from '@waarmerk/coded-error'
 import {
+  createWorkBudget,
   openPdf,
   type PdfDocument,
   type RandomAccess,
@@ -8,13 +9,14 @@ import {
   type SignatureDictionary,
   signatureFields,
 } from '@waarmerk/pdf'
-import { type Certificate, type DigestAlgorithm, PkiError, parseCertificate } from '@waarmerk/pki'
+import type { Certificate, DigestAlgorithm } from '@waarmerk/pki'
 import { type GrowingFile, growingFile } from '../file/growing-file.ts'
 import { onePass } from '../file/one-pass.ts'
 import { PadesError } from '../pades-error.ts'
 import { inspectDocumentTimeStamp } from './inspect-document-time-stamp.ts'
 import { inspectSignature } from './inspect-signature.ts'
 import type { SignatureReport, TimeStampReport } from './signature-report.ts'
+import { storedCertificates } from './stored-certificates.ts'
 
 /** How a document is to be looked at. */
 export interface DocumentToValidate {
@@ -45,19 +47,20 @@ const mostSignatures = 500
  */
 export const documentSignatures = async (document: DocumentToValidate): Promise<DocumentSignatures> => {
   const { source, password, onChunk } = document
-  const doc = openPdf(source, { password, recover: false })
-  const found = await findSignatures(doc)
-  const intermediates = certificatesIn(doc)
+  const budget = createWorkBudget()
+  const doc = openPdf(source, { password, budget, recover: false })
+  const { found, unreadable } = await findSignatures(doc)
+  const intermediates = storedCertificates(readSecurityStore(doc))
   const { whole, digests } = await onePass(source, {
     signatures: found.map(({ dictionary, algorithm }) => ({ byteRange: dictionary.byteRange, algorithm })),
     algorithms: ['sha256'],
     onChunk,
   })
-  const signatures: SignatureReport[] = []
+  const signatures = unreadable.map(missingSignature)
   const timeStamps: TimeStampReport[] = []
   for (const [index, { field, kind, dictionary }] of found.entries()) {
     const digestOf = async () => digests[index] ?? impossibleRange()
-    const options = { ...document, intermediates, field }
+    const options = { ...document, intermediates, field, budget }
     if (kind === 'signature') signatures.push(await inspectSignature(source, dictionary, options, digestOf))
     if (kind === 'time-stamp') timeStamps.push(await inspectDocumentTimeStamp(source, dictionary, options, digestOf))
   }
@@ -72,27 +75,37 @@ interface FoundSignature {
   readonly algorithm: DigestAlgorithm
 }
 
-/** What /DSS holds and can be read. */
-const certificatesIn = (doc: PdfDocument): Certificate[] =>
-  (readSecurityStore(doc)?.certificates ?? []).flatMap((der) => {
-    try {
-      return parseCertificate(der)
-    } catch (error) {
-      if (!(error instanceof PkiError)) throw error
-      return []
-    }
-  })
+/** A field that says it is signed, with what nobody can take for a signature: it must not look as if it were not there. */
+const missingSignature = (field: string): SignatureReport => ({
+  field,
+  valid: false,
+  indication: 'TOTAL-FAILED',
+  checks: [{ name: 'dictionary', outcome: 'failed', code: 'ERR_PADES_SIGNATURE_MISSING' }],
+  coversWholeFile: false,
+  bytesAfter: 0,
+  level: null,
+  dictionary: null,
+  signedData: null,
+  timestamp: null,
+})
 
 const kinds: Readonly<Record<string, FoundSignature['kind']>> = {
   'ETSI.CAdES.detached': 'signature',
   'ETSI.RFC3161': 'time-stamp',
 }
 
-const findSignatures = async (doc: PdfDocument): Promise<FoundSignature[]> => {
-  const signed = signatureFields(doc).flatMap(({ name, signature }) =>
+const findSignatures = async (
+  doc: PdfDocument,
+): Promise<{
+  found: FoundSignature[] /** Names of fields with a value that is no signature. */
+  unreadable: string[]
+}> => {
+  const fields = signatureFields(doc).filter(({ signed }) => signed)
+  const signed = fields.flatMap(({ name, signature }) =>
     signature === undefined ? [] : [{ field: name, dictionary: signature }],
   )
-  if (signed.length > mostSignatures) {
+  const unreadable = fields.filter(({ signature }) => signature === undefined).map(({ name }) => name)
+  if (fields.length > mostSignatures) {
     throw new PadesError('ERR_PADES_TOO_MANY_SIGNATURES', 'the document has more signatures than are looked at')
   }
   const found = signed.map(async ({ field, dictionary }) => {
@@ -100,7 +113,7 @@ const findSignatures = async (doc: PdfDocument): Promise<FoundSignature[]> => {
     return { field, dictionary, kind, algorithm: await algorithmOf(kind, dictionary) }
   })
   const endOf = ({ dictionary: { byteRange } }: FoundSignature): number => byteRange[2] + byteRange[3]
-  return (await Promise.all(found)).sort((a, b) => endOf(a) - endOf(b))
+  return { found: (await Promise.all(found)).sort((a, b) => endOf(a) - endOf(b)), unreadable }
 }
 
 /** What cannot be read is reported by its check, whatever digest that is given. */

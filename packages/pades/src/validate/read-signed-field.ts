@@ -1,10 +1,19 @@
-import { openPdf, type PdfDocument, type RandomAccess, type SignatureDictionary, signatureNamed } from '@waarmerk/pdf'
+import {
+  openPdf,
+  type PdfDocument,
+  type RandomAccess,
+  type SignatureDictionary,
+  signatureNamed,
+  type WorkBudget,
+} from '@waarmerk/pdf'
 import { PadesError } from '../pades-error.ts'
 
 /** A field, and the password where the file is encrypted. */
 export interface SignedField {
   readonly field: string
   readonly password?: string | undefined
+  /** Bounds the work of reading revisions, where several signatures of one file are looked at. */
+  readonly budget?: WorkBudget | undefined
 }
 
 /**

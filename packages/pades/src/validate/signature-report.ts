@@ -5,7 +5,7 @@ import type { SignatureDictionary } from '@waarmerk/pdf'
 export type Indication = 'TOTAL-PASSED' | 'INDETERMINATE' | 'TOTAL-FAILED'
 
 /** What is looked at, in this order. */
-export type CheckName = 'dictionary' | 'byte-range' | 'revision' | 'signature' | 'time-stamp' | 'chain'
+export type CheckName = 'dictionary' | 'byte-range' | 'revision' | 'signature' | 'time-stamp' | 'chain' | 'revocation'
 
 /** One check. `skipped`: not applicable (no time stamp), or nothing to check against (no anchors, an earlier failure). */
 export interface Check {

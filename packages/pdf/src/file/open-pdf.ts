@@ -6,7 +6,7 @@ import type { XrefSections } from './cross-reference.ts'
 import { isMisplaced, openView, replacedView } from './file-view.ts'
 import { readHeader } from './header.ts'
 import type { RecoveredObjects } from './recover.ts'
-import { createWorkBudget, meteredSource } from './work-budget.ts'
+import { createWorkBudget, meteredSource, type WorkBudget } from './work-budget.ts'
 import type { Trailer } from './xref-section.ts'
 
 /**
@@ -79,6 +79,8 @@ export interface OpenOptions {
    * for a large one saves most of the work and memory of opening.
    */
   readonly before?: PdfDocument | undefined
+  /** One bound on the work of opening and reading several revisions of a file; each has its own when absent. */
+  readonly budget?: WorkBudget | undefined
 }
 
 /**
@@ -93,10 +95,9 @@ export interface OpenOptions {
  * pageCount(doc)
  */
 export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDocument => {
-  const budget = createWorkBudget()
+  const { recover = true, password = '', before, budget = createWorkBudget() } = options
   const texts = createWorkBudget(limits.textBytes)
   const header = readHeader(source)
-  const { recover = true, password = '', before } = options
   if (before !== undefined && (before.source.size > source.size || before.headerOffset !== header.offset))
     throw new TypeError('another file')
   const whole = sourceFrom(source, header.offset)

@@ -8,6 +8,11 @@ export interface WorkBudget {
   spend(bytes: number): void
 }
 
+/**
+ * A bound on work.
+ *
+ * @param most bytes; 512 MiB when absent
+ */
 export const createWorkBudget = (most: number = limits.workBytes): WorkBudget => {
   let spent = 0
   return {

@@ -12,17 +12,26 @@ export interface Currency {
   readonly nextUpdate: Date | null
 }
 
+/** Until when a statement is the newest there is. */
+const endOf = ({ thisUpdate, nextUpdate }: Currency): number =>
+  (nextUpdate?.getTime() ?? thisUpdate.getTime() + mostAge) + clockSkew
+
+/**
+ * Whether a statement, verified, tells about a use of the certificate at `since`: it was made later, or was the newest
+ * there was then (EN 319 102-1 §5.2.5.4). Never throws.
+ */
+export const tellsAbout = (statement: Currency, since: Date): boolean => since.getTime() <= endOf(statement)
+
 /**
  * RFC 6960 §4.2.2.1 and RFC 5280 §5.1.2.4: not from the future, not after its next update; without one at most a day old.
  *
  * @throws PkiError `…_CLOCK`, `…_STALE` of the family
  */
-export function requireFresh(family: 'ERR_PKI_OCSP_' | 'ERR_PKI_CRL_', { thisUpdate, nextUpdate }: Currency, at: Date) {
-  if (thisUpdate.getTime() > at.getTime() + clockSkew) {
+export function requireFresh(family: 'ERR_PKI_OCSP_' | 'ERR_PKI_CRL_', statement: Currency, at: Date) {
+  if (statement.thisUpdate.getTime() > at.getTime() + clockSkew) {
     throw new PkiError(`${family}CLOCK`, 'from the future: its clock is wrong, or ours is')
   }
-  const end = nextUpdate?.getTime() ?? thisUpdate.getTime() + mostAge
-  if (at.getTime() > end + clockSkew) throw new PkiError(`${family}STALE`, 'there is a newer one by now')
+  if (at.getTime() > endOf(statement)) throw new PkiError(`${family}STALE`, 'there is a newer one by now')
 }
 
 /**
