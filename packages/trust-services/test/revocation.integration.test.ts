@@ -164,19 +164,51 @@ test('a fault says revoked although the certificate is not: the responder is bel
   await expect(revocationSource().revocationOf(anna)).rejects.toMatchObject({ code: 'ERR_PKI_REVOKED' })
 })
 
-test('an answer is used until the next is due, then asked for again', async () => {
+const minute = 60_000
+const day = 24 * 60 * minute
+// The double says that its next answer is due in a day, and its next list in a week.
+test.each([
+  ['an answer for an hour', anna, 59 * minute, 61 * minute],
+  ['a list for a day', crlOnly, day - minute, day + minute],
+])('%s is used again, then asked for, though the next is due later', async (_, subject, within, after) => {
+  const { asked, fetch } = counted()
+  const began = Date.now()
+  let at = began
+  const source = revocationSource({ fetch, now: () => new Date(at) })
+  const first = await source.revocationOf(subject)
+  expect(first.nextUpdate?.getTime()).toBeGreaterThan(began + after - minute)
+  at = began + within
+  expect((await source.revocationOf(subject)).der).toEqual(first.der)
+  expect(asked).toHaveLength(1)
+  at = began + after
+  mock.setClock(new Date(at))
+  expect((await source.revocationOf(subject)).thisUpdate.getTime()).toBeGreaterThan(began + within)
+  expect(asked).toHaveLength(2)
+})
+
+test('an answer is not used after the next is due, however soon that is', async () => {
   const { asked, fetch } = counted()
   let at = Date.now()
   const source = revocationSource({ fetch, now: () => new Date(at) })
-  const [first, second] = [await source.revocationOf(anna), await source.revocationOf(anna)]
-  expect(second).toBe(first)
-  await source.revocationOf(crlOnly)
-  await source.revocationOf(crlOnly)
-  expect(asked).toEqual(['POST /ocsp/issuing', 'GET /crl/issuing.crl'])
-  at = (first.nextUpdate?.getTime() ?? 0) + 1
+  mock.setClock(new Date(at - day + minute))
+  await source.revocationOf(anna)
+  at += 2 * minute
   mock.setClock(new Date(at))
-  expect(await source.revocationOf(anna)).not.toBe(first)
-  expect(asked).toHaveLength(3)
+  await source.revocationOf(anna)
+  expect(asked).toHaveLength(2)
+})
+
+test('what was said before a certificate was used is asked again, and refused when nobody answers', async () => {
+  const { asked, fetch } = counted()
+  const source = revocationSource({ fetch })
+  const first = await source.revocationOf(ocspOnly)
+  const [before, after] = [-1, 1].map((milliseconds) => new Date(first.thisUpdate.getTime() + milliseconds))
+  expect(await source.revocationOf({ ...ocspOnly, since: before as Date })).toBe(first)
+  expect(await source.revocationOf({ ...ocspOnly, since: after as Date })).not.toBe(first)
+  expect(asked).toHaveLength(2)
+  mock.setFault('ocsp-http-500')
+  const late = source.revocationOf({ ...ocspOnly, since: new Date(Date.now() + minute) })
+  await expect(late).rejects.toMatchObject({ code: 'ERR_REVOCATION_UNAVAILABLE' })
 })
 
 test('a list that is kept tells of everybody on it', async () => {

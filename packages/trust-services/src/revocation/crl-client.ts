@@ -5,8 +5,10 @@ import { type ExchangeBounds, exchange } from '../exchange/http-exchange.ts'
 import { crlProfile } from '../exchange/profiles.ts'
 import { sharedFlight } from '../shared-flight.ts'
 
-/** Lists that are kept until the next one is due: at most this many bytes together. */
+/** Lists that are kept: at most this many bytes together. */
 const mostCachedBytes = 64 * 1024 * 1024
+/** A list is used again for at most this long after it was fetched, whatever it says itself; in milliseconds. */
+const longestUse = 24 * 60 * 60_000
 
 /** How lists of revoked certificates are fetched. */
 export interface CrlClientOptions extends ExchangeBounds {
@@ -22,8 +24,8 @@ export type CrlClient = (
 ) => Promise<VerifiedCrl>
 
 /**
- * Lists of revoked certificates over HTTP (RFC 2585 §3). A list that was verified is kept until the next is due, at most
- * 64 MiB of them, and verified again whenever it is used. At most three redirects are followed.
+ * Lists of revoked certificates over HTTP (RFC 2585 §3). A list that was verified is kept until the next is due, but no
+ * longer than a day, at most 64 MiB of them, and verified again whenever it is used. At most three redirects are followed.
  *
  * @returns a client that gives a verified list; look at the status
  * @throws TrustServiceError `ERR_CRL_…` when there is no list; PkiError `ERR_PKI_CRL_…` when it is not good enough
@@ -38,7 +40,7 @@ export function createCrlClient(options: CrlClientOptions): CrlClient {
     if (known !== undefined) return verify(known)
     const crl = await fetchOnce(url, () => exchange({ ...options, url }, crlProfile, undefined, options.allows))
     const verified = await verify(crl)
-    kept.set(key, crl, verified.nextUpdate)
+    kept.set(key, crl, new Date(Math.min(verified.nextUpdate.getTime(), options.now().getTime() + longestUse)))
     return verified
   }
 }

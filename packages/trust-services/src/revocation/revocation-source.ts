@@ -14,6 +14,8 @@ const mostCrlBytes = 32 * 1024 * 1024
 const mostCachedAnswers = 1000
 /** An answer that does not say when the next comes is used again for this long, in milliseconds. */
 const shortWhile = 5 * 60_000
+/** Any other for at most this long after it was fetched: who was revoked meanwhile it does not know. */
+const longestUse = 60 * 60_000
 
 /** Whom to ask, and within which bounds. */
 export interface RevocationSourceOptions {
@@ -38,9 +40,11 @@ type Attempt = () => Promise<RevocationProof>
 
 /**
  * Proof that certificates are good: from OCSP, and where that gives no usable answer from a list, at the addresses in the
- * certificate, in their order. Every answer is verified before it is returned. OCSP answers are kept until the next is due
- * (at most 1000) and lists too (at most 64 MiB); who asks the same at the same time shares one request. Whether the
- * responder's own certificate was revoked is for the caller to ask, unless it says that nobody need (`hasOcspNoCheck`).
+ * certificate, in their order. Every answer is verified before it is returned. An OCSP answer is kept until the next is due,
+ * but no longer than an hour (at most 1000), and a list no longer than a day (at most 64 MiB). What OCSP said before `since`
+ * is not used again: it is asked anew, and what it then says is the newest there is. Who asks the same at the same time
+ * shares one request. Whether the responder's own certificate was revoked is for the caller to ask, unless it says that
+ * nobody need (`hasOcspNoCheck`).
  *
  * @throws from `revocationOf`: PkiError `ERR_PKI_REVOKED` (caller); TrustServiceError `ERR_REVOCATION_UNAVAILABLE` (upstream),
  *   its cause an AggregateError of what each source said; `ERR_REVOCATION_NO_ADDRESS` (caller)
@@ -59,7 +63,7 @@ export function createRevocationSource(options: RevocationSourceOptions): Revoca
     const { status, der, thisUpdate, nextUpdate, responder, certificates } = await ocsp(url, question)
     requireGood(status)
     const proof = { kind: 'ocsp', der, thisUpdate, nextUpdate, signer: responder, certificates } as const
-    kept.set(keyOf(question), proof, nextUpdate ?? new Date(now().getTime() + shortWhile))
+    kept.set(keyOf(question), proof, useUntil(nextUpdate, now()))
     return proof
   }
   const byCrl = async (url: string, question: Question): Promise<RevocationProof> => {
@@ -72,10 +76,18 @@ export function createRevocationSource(options: RevocationSourceOptions): Revoca
     ...question.certificate.crlUrls.map((url) => () => byCrl(url, question)),
   ]
   return {
-    revocationOf: async (question) =>
-      kept.get(keyOf(question)) ?? askOnce(keyOf(question), () => firstUsable(attempts(question))),
+    async revocationOf(question) {
+      const known = kept.get(keyOf(question))
+      if (known !== undefined && !isBefore(known.thisUpdate, question.since)) return known
+      return askOnce(keyOf(question), () => firstUsable(attempts(question)))
+    },
   }
 }
+
+const useUntil = (nextUpdate: Date | null, fetched: Date): Date =>
+  new Date(Math.min(nextUpdate?.getTime() ?? fetched.getTime() + shortWhile, fetched.getTime() + longestUse))
+
+const isBefore = (thisUpdate: Date, since: Date | undefined): boolean => since !== undefined && thisUpdate < since
 
 const keyOf = ({ certificate, issuer }: { certificate: Certificate; issuer: Certificate }): string =>
   `${createHash('sha256').update(issuer.publicKeyDer).digest('hex')} ${certificate.serialNumber}`

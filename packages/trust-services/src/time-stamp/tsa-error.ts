@@ -1,6 +1,6 @@
 import { CodedError, type ErrorKind } from '@waarmerk/coded-error'
 
-/** Every code this package throws, with who must act. `docs/errors.md` is kept equal to it. */
+/** The codes of time stamps, with who must act; revocation and issuers have theirs. `docs/errors.md` is kept equal to it. */
 export const tsaErrorKinds = {
   ERR_TSA_DOWN: 'upstream',
   ERR_TSA_TIMEOUT: 'upstream',
@@ -20,7 +20,7 @@ export const tsaErrorKinds = {
   ERR_TSA_NONE_AVAILABLE: 'upstream',
 } as const satisfies Record<string, ErrorKind>
 
-/** The closed union of this package's codes. */
+/** The closed union of these codes. */
 export type TsaErrorCode = keyof typeof tsaErrorKinds
 
 /** A time-stamp authority did not give what it should; a later attempt, or another authority, may. */
