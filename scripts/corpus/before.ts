@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { JudgeName } from '../judges/installed.ts'
 import { isFailure } from '../judges/judge-job.ts'
 import type { Judges } from '../judges/judges.ts'
 import type { QpdfVerdict } from '../judges/qpdf.ts'
@@ -15,6 +16,8 @@ export interface Before {
   readonly drawn: string | undefined
   /** PDF/A and PDF/UA standards that it claims and, by veraPDF, meets. */
   readonly standards: readonly string[]
+  /** Judges that could not judge it: what they would have found, it cannot be seen to lose. */
+  readonly notJudged: readonly JudgeName[]
 }
 
 /** Looks at a file before it is signed. */
@@ -26,6 +29,7 @@ export async function lookBefore(judges: Judges, file: CorpusFile): Promise<Befo
     judges.verapdf(job),
     firstPageDrawn(file.path, file),
   ])
+  const verdicts = { pdfsig, qpdf, verapdf }
   return {
     file,
     bytes: readFileSync(file.path),
@@ -35,5 +39,6 @@ export async function lookBefore(judges: Judges, file: CorpusFile): Promise<Befo
     standards: isFailure(verapdf)
       ? []
       : verapdf.standards.flatMap(({ standard, compliant }) => (compliant ? [standard] : [])),
+    notJudged: (['pdfsig', 'qpdf', 'verapdf'] as const).filter((judge) => isFailure(verdicts[judge])),
   }
 }

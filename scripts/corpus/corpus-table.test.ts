@@ -24,21 +24,24 @@ test('the page counts what each signer did and names what we refused, and what a
     signers: { Waarmerk: 'abc', Peer: '1.0' },
     judges: { dss: '6.4' },
     files: [
-      { name: 'a.pdf', encrypted: true, outcomes: { Waarmerk: refused, Peer: signed } },
+      { name: 'a.pdf', encrypted: true, notJudgedBefore: ['verapdf'], outcomes: { Waarmerk: refused, Peer: signed } },
       {
         name: 'b.pdf',
         encrypted: false,
+        notJudgedBefore: [],
         outcomes: { Waarmerk: lost, Peer: { ...signed, output: { ...output, prefixKept: false } } },
       },
       {
         name: 'c.pdf',
         encrypted: true,
+        notJudgedBefore: ['pdfsig', 'verapdf'],
         outcomes: { Waarmerk: refused, Peer: { result: 'slow', milliseconds: 10_000 } },
       },
     ],
   })
   const rows = [
     '| date | 2026-11-25 |',
+    '| not judged before, so that what was lost is not seen | verapdf: 2, pdfsig: 1 |',
     '| signers | Waarmerk abc, Peer 1.0 |',
     '| Waarmerk | 1 | 1 | 2 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 1 |',
     '| Peer | 1 | 2 | 0 | 0 | 1 | 1 | 0 | 0 | 0 | 0 | 2 |',

@@ -20,6 +20,7 @@ export function corpusTable(run: CorpusRun): string {
         ['commit', run.commit],
         ['machine', run.machine],
         ['files', String(run.files.length)],
+        ['not judged before, so that what was lost is not seen', notJudgedBefore(run)],
         ['time', `${run.seconds} s`],
         ['signers', versions(run.signers)],
         ['judges', versions(run.judges)],
@@ -82,6 +83,14 @@ function signerRows(run: CorpusRun): string[][] {
       count(({ output }) => output?.format === 'PAdES-BASELINE-B'),
     ]
   })
+}
+
+function notJudgedBefore({ files }: CorpusRun): string {
+  const byJudge = Map.groupBy(
+    files.flatMap((file) => file.notJudgedBefore),
+    (judge) => judge,
+  )
+  return [...byJudge].map(([judge, all]) => `${judge}: ${all.length}`).join(', ') || 'none'
 }
 
 const ours = ({ outcomes }: FileOutcomes): Outcome | undefined => outcomes[ourName]

@@ -25,7 +25,7 @@ const runOf = (ours: Outcome, peer: Outcome = refused): CorpusRun => ({
   seconds: 1,
   signers: { Waarmerk: 'abc', Peer: '1' },
   judges: { dss: '6.4' },
-  files: [{ name: 'a.pdf', encrypted: false, outcomes: { Waarmerk: ours, Peer: peer } }],
+  files: [{ name: 'a.pdf', encrypted: false, notJudgedBefore: [], outcomes: { Waarmerk: ours, Peer: peer } }],
 })
 
 test.each<[string, Partial<Output>]>([

@@ -74,7 +74,8 @@ async function signWithAll(
     outcomes[signer.name] = signed ? { ...outcome, output: await lookAfter(judges, before, out, known) } : outcome
     rmSync(out, { force: true })
   }
-  return { name: file.name, encrypted: file.password !== undefined, outcomes }
+  const { notJudged: notJudgedBefore } = before
+  return { name: file.name, encrypted: file.password !== undefined, notJudgedBefore, outcomes }
 }
 
 /** The results in the order of the items, a few at a time. */

@@ -1,3 +1,4 @@
+import type { JudgeName } from '../judges/installed.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Every file of a corpus at every signer. */
@@ -17,6 +18,8 @@ export interface CorpusRun {
 export interface FileOutcomes {
   readonly name: string
   readonly encrypted: boolean
+  /** Judges that could not judge it before it was signed, so that what it lost by their measure is not known. */
+  readonly notJudgedBefore: readonly JudgeName[]
   readonly outcomes: Readonly<Record<string, Outcome>>
 }
 

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { readSoakOptions, type SoakOptions } from './options.ts'
+import { readSoakOptions, type SoakOptions, usage } from './options.ts'
 import { runPool } from './pool.ts'
 import type { Subject } from './subjects/subject.ts'
 import { createSummary } from './summary.ts'
@@ -13,9 +13,29 @@ import { allSubjects } from './worker.ts'
 const folder = fileURLToPath(new URL('../../.waarmerk/soak/', import.meta.url))
 const reportEveryMilliseconds = 10_000
 
-const options = readSoakOptions(process.argv.slice(2), process.env['WAARMERK_CWD'] || process.cwd(), new Date())
-const subjects = await allSubjects(options.corpus)
-process.exitCode = options.replay === undefined ? await soak(options, subjects) : await replay(options.replay, subjects)
+process.exitCode = await run()
+
+/** Exit code 0: nothing was found; 1: something was; 2: wrong usage. */
+async function run(): Promise<0 | 1 | 2> {
+  const options = wishes()
+  if (options === null) return 2
+  if (options === 'help') {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const subjects = await allSubjects(options.corpus)
+  return options.replay === undefined ? await soak(options, subjects) : await replay(options.replay, subjects)
+}
+
+function wishes(): SoakOptions | 'help' | null {
+  try {
+    return readSoakOptions(process.argv.slice(2), process.env['WAARMERK_CWD'] || process.cwd(), new Date())
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    say(`soak: ${error.message}`)
+    return null
+  }
+}
 
 /** Uses every input; says what it is at; exit code 1 when anything was found. */
 async function soak({ seed, inputs, corpus, json }: SoakOptions, all: readonly Subject[]): Promise<0 | 1> {

@@ -13,13 +13,18 @@ export interface SoakOptions {
   readonly replay: string | undefined
 }
 
+/** How the command is used. */
+export const usage =
+  'Usage: npm run soak -- [--inputs N] [--seed S] [--corpus DIR] [--json FILE]\n       npm run soak -- --replay FILE'
+
 /**
  * Reads `--inputs N --seed S --corpus DIR --json FILE --replay FILE`; the seed is today's date when absent.
  *
  * @param from relative paths start here
+ * @returns `help` for `--help` and `-h`
  * @throws TypeError for anything else
  */
-export function readSoakOptions(args: readonly string[], from: string, today: Date): SoakOptions {
+export function readSoakOptions(args: readonly string[], from: string, today: Date): SoakOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -28,8 +33,10 @@ export function readSoakOptions(args: readonly string[], from: string, today: Da
       corpus: { type: 'string' },
       json: { type: 'string' },
       replay: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     },
   })
+  if (values.help) return 'help'
   const path = (name: string | undefined) => (name === undefined ? undefined : resolve(from, name))
   return {
     inputs: wholeNumber('inputs', values.inputs, 1),

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { CodedError } from '@waarmerk/coded-error'
 import { makeInput } from './input.ts'
@@ -108,4 +110,14 @@ test('the seed is the day when none is given, and only whole numbers are taken',
     expect(() => readSoakOptions(args, '/', day)).toThrow(/takes a whole number/)
   }
   expect(() => readSoakOptions(['--other'], '/', day)).toThrow(/--other/)
+})
+
+test.each([
+  [['--help'], 0, /^Usage: .*--replay FILE\n$/s, /^$/],
+  [['--other'], 2, /^$/, /^soak: .*--other.*\n$/],
+  [['--inputs', '0'], 2, /^$/, /^soak: --inputs takes a whole number.*\n$/],
+])('soak %j ends with %d, and no trace', (args, status, stdout, stderr) => {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url))
+  const ended = spawnSync(process.execPath, ['--conditions=@waarmerk/source', main, ...args], { encoding: 'utf8' })
+  expect(ended).toMatchObject({ status, stdout: expect.stringMatching(stdout), stderr: expect.stringMatching(stderr) })
 })
