@@ -109,21 +109,29 @@ everyJudge(
 const day = 86_400_000
 
 everyJudge(
-  'pyHanko and EU DSS pass a renewed file after the first time-stamp certificate expired',
+  'pyHanko and EU DSS pass a file that was renewed twice, after the certificates of its first two time stamps expired',
   async () => {
     const start = new Date(Date.now() - 45 * day)
     const past = await startSigningWorld({ start, tsaValidity: 30 })
     try {
       const signer = await past.signer('ecdsa-sha256', 'p-256')
-      const signed = await past.sign(fixture('pdf-lib'), signer, { level: 'B-LTA' })
-      past.setClock(new Date(start.getTime() + 20 * day))
-      await past.mock.renewTsa({ notAfter: new Date(Date.now() + 365 * day) })
-      const renewed = await past.renew(signed)
+      let file = await past.sign(fixture('pdf-lib'), signer, { level: 'B-LTA' })
+      const renewals = [
+        { after: 20, until: new Date(start.getTime() + 35 * day) },
+        { after: 32, until: new Date(Date.now() + 365 * day) },
+      ]
+      for (const { after, until } of renewals) {
+        past.setClock(new Date(start.getTime() + after * day))
+        await past.mock.renewTsa({ notAfter: until })
+        file = await past.renew(file)
+      }
       past.setClock(null)
-      const { timeStamps } = await inspectDocument({ source: renewed, timestampTrustAnchors: past.trustAnchors })
-      expect(timeStamps.map(({ valid }) => valid)).toEqual([true, true])
-      const [first, last] = timeStamps.map(({ timestamp }) => timestamp?.certificate)
-      expect(first?.notAfter.getTime()).toBeLessThan(Date.now())
+      const { timeStamps } = await inspectDocument({ source: file, timestampTrustAnchors: past.trustAnchors })
+      expect(timeStamps.map(({ valid }) => valid)).toEqual([true, true, true])
+      const certificates = timeStamps.map(({ timestamp }) => timestamp?.certificate)
+      const expired = certificates.map((certificate) => (certificate?.notAfter.getTime() ?? 0) < Date.now())
+      expect(expired).toEqual([true, true, false])
+      const last = certificates.at(-1)
       const [leaf, issuing] = signer.certificates.map(parseCertificate)
       const [root] = past.trustAnchors
       if (!leaf || !issuing || !root || !last) throw new Error('a certificate is missing')
@@ -132,7 +140,7 @@ everyJudge(
         { certificate: issuing, issuer: root },
         { certificate: last, issuer: root },
       ])
-      const job = { file: past.write('renewed.pdf', renewed), trust: [past.anchors], ocsps }
+      const job = { file: past.write('renewed.pdf', file), trust: [past.anchors], ocsps }
       const dss = answered(await judges.dss(job))
       expect(dss.signatures).toMatchObject([{ indication: 'TOTAL_PASSED', format: 'PAdES-BASELINE-LTA' }])
       const pyhanko = answered(await judges.pyhanko({ ...job, profile: 'lta' }))
