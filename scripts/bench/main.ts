@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -22,6 +22,7 @@ import { warmSuite } from './suites/warm.ts'
 import { wholeProcess } from './suites/whole-process.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const launcher = join(root, 'packages/cli/bin/waarmerk.cjs')
 const suites: Readonly<Record<SuiteName, (bench: Bench) => Promise<SuiteResult>>> = {
   start: startSuite,
   floor: floorSuite,
@@ -58,8 +59,8 @@ const bench: Bench = {
     return path
   },
   waarmerk: (args) => ({
-    // The bundle is run by the Node.js that runs the peers.
-    command: [process.execPath, join(root, 'packages/cli/bin/waarmerk.cjs'), ...args],
+    // Run by the Node.js that runs the peers, with the options that its first line gives Node.js.
+    command: [process.execPath, ...optionsOf(launcher), launcher, ...args],
     environment: { WAARMERK_BENCH_PASSPHRASE: 'waarmerk' },
   }),
   program: (name, args) => [
@@ -79,6 +80,13 @@ try {
   publish(results)
 } finally {
   services.stop()
+}
+
+/** What stands after `node` in the first line of a program. */
+function optionsOf(path: string): string[] {
+  const [first = ''] = readFileSync(path, 'utf8').split('\n')
+  const words = first.split(' ')
+  return words.slice(words.indexOf('node') + 1)
 }
 
 function publish(results: readonly SuiteResult[]): void {

@@ -30,9 +30,9 @@ Signs a PDF (PAdES baseline, EN 319 142-1). What is there already is kept byte f
 ${optionLines(options)}
 
 Secrets come in through variables of the environment, never on the command line.
-With --trust the authority's chain must lead to one of its certificates, and from B-LT on, or with
---verify, the signer's too. Without it nobody's trust is checked: from B-LT on chains must be complete,
-but may end anywhere.
+With --trust the signer's chain must lead to one of its certificates, which is checked before the key is
+used, and the authority's too. Without it nobody's trust is checked: from B-LT on chains must be
+complete, but may end anywhere.
 
 Exit code: 0 signed, 1 refused (with a code, and without OUT.pdf), 2 wrong usage.`
 
