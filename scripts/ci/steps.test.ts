@@ -35,6 +35,18 @@ test.each([
     ['corpus.broken'],
   ],
   [
+    'of the soak damages the corpus too',
+    'step() { echo "$@"; }; WAARMERK_CORPUS=. soak_step 6 --seed 3',
+    /^soak 6 npm run soak -- --seed 3 --corpus \.\n$/,
+    [],
+  ],
+  [
+    'of the soak does without one',
+    'step() { echo "$@"; }; soak_step 6 --seed 3',
+    /^soak 6 npm run soak -- --seed 3\n$/,
+    [],
+  ],
+  [
     'of the corpus runs',
     'step() { echo "$@"; }; WAARMERK_CORPUS=. corpus_step',
     /^corpus 15 npm run corpus -- \.\n$/,
