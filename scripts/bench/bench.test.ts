@@ -104,9 +104,9 @@ test('of what a program complained, the line that says why is shown', () => {
 })
 
 test('only the whole bench replaces the published page', () => {
-  const read = (...args: string[]) => readBenchOptions(args, '/here', '/root')
-  expect(read().markdown).toBe('/root/docs/results/performance.md')
-  expect(read('--quick').markdown).toBe('/root/.waarmerk/bench/performance.md')
+  const read = (...args: string[]) => readBenchOptions(args, '/here', '/project')
+  expect(read().markdown).toBe('/project/docs/results/performance.md')
+  expect(read('--quick').markdown).toBe('/project/.waarmerk/bench/performance.md')
   expect(read('--only', 'floor', '--json', 'a')).toMatchObject({ only: ['floor'], json: '/here/a' })
   expect(() => read('--only', 'all')).toThrow(/--only takes/)
 })

@@ -16,10 +16,10 @@ export interface Target {
 const reasons = {
   verified:
     'the floor does not count that the signature is verified before it is embedded, nor that the file is read again afterwards',
-  waiting: 'asking for time stamps and OCSP answers takes 0.1 s whatever the size; of 1 GB it is little',
+  waiting: 'asking for time stamps and OCSP answers takes as long whatever the size; of 1 GB it is little',
   rules:
     'what earlier signatures forbid (ISO 32000-2 12.8.2) stands in each of them, and is read before a new one is made',
-  keyWork: 'only the work of the key is done elsewhere, a quarter of a signature here',
+  keyWork: 'only the work of the key is done elsewhere, and the parts below say how little of a signature that is',
   start: 'Node.js starts in what a signature may cost here; the promise is of a warm process',
 } as const
 
