@@ -207,15 +207,17 @@ test('a signature by a certificate that the file itself says was revoked by then
   const revoked = await world.signer('ecdsa-sha256', 'p-256')
   const { serialNumber } = parseCertificate(revoked.certificates[0] as Uint8Array)
   const sign = createDocumentSigner({ ...world, signer: revoked })
-  const make = async () => {
+  const make = async (level: BaselineLevel = 'B-T') => {
     const source = fixture('libreoffice')
-    return grown(source, (await sign({ source, newField: { name: 'zegel' }, level: 'B-T', signingTime })).increments)
+    return grown(source, (await sign({ source, newField: { name: 'zegel' }, level, signingTime })).increments)
   }
   const before = await make()
   const genTime = (await inspectDocument({ source: before })).signatures[0]?.timestamp?.genTime as Date
   world.mock.revoke(serialNumber, { at: new Date(genTime.getTime() + 1000), reason: 'keyCompromise' })
   const sound = await inspectDocument({ source: await withList(before), ...trust() })
   expect(sound.signatures).toMatchObject([{ valid: true }])
+  const unstamped = await inspectDocument({ source: await withList(await make('B-B')), ...trust() })
+  expect(unstamped.signatures).toMatchObject([{ valid: false, level: null }])
   world.mock.revoke(serialNumber, { at: new Date(genTime.getTime() - 60_000), reason: 'keyCompromise' })
   const { signatures } = await inspectDocument({ source: await withList(await make()), ...trust() })
   expect(signatures).toMatchObject([{ valid: false, indication: 'INDETERMINATE', level: null }])

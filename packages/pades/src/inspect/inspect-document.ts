@@ -52,10 +52,11 @@ export interface InspectedSignature extends Omit<SignatureReport, 'level'> {
 export const inspectDocument = async (given: DocumentToValidate): Promise<DocumentReport> => {
   const document = { ...given, timestampTrustAnchors: given.timestampTrustAnchors ?? given.trustAnchors }
   const found = await documentSignatures(document)
-  const store = readSecurityStore(openPdf(document.source, document))
+  const stores = { whole: readSecurityStore(found.file.open()), stamped: stampedStore(found, document) }
+  const store = stores.whole
   const signatures: InspectedSignature[] = []
   for (const signature of found.signatures) {
-    signatures.push(await inContext(signature, found, store, document))
+    signatures.push(await inContext(signature, found, stores, document))
   }
   return {
     signatures,
@@ -69,12 +70,27 @@ export const inspectDocument = async (given: DocumentToValidate): Promise<Docume
   }
 }
 
+/** What was stored where proofs are looked for: at the end, and under the last valid document time stamp, if any. */
+interface Stores {
+  readonly whole: SecurityStore | null
+  readonly stamped: SecurityStore | null
+}
+
+const stampedStore = ({ timeStamps }: DocumentSignatures, { source, password }: DocumentToValidate) => {
+  const newest = timeStamps.findLast(({ valid }) => valid)
+  if (newest === undefined) return null
+  return readSecurityStore(openPdf(prefixOf(source, source.size - newest.bytesAfter), { password }))
+}
+
+/** Later than any revocation. */
+const everAfter = new Date(8.64e15)
+
 /** What the file as a whole says of a signature that is valid by itself. */
 const inContext = async (
   signature: SignatureReport,
   found: DocumentSignatures,
-  store: SecurityStore | null,
-  { source, password, ...trust }: DocumentToValidate,
+  stores: Stores,
+  trust: DocumentToValidate,
 ): Promise<InspectedSignature> => {
   const { signedData, timestamp, dictionary } = signature
   if (!signature.valid || signedData === null) return { ...signature, level: null }
@@ -82,18 +98,18 @@ const inContext = async (
   const time = timestamp ?? later[0]?.timestamp ?? null
   const at = time?.genTime ?? dictionary?.signingTime ?? null
   const { signerCertificate: certificate, certificates: pool } = signedData
-  const signer = at === null ? [] : [{ certificate, pool, at, trustAnchors: trust.trustAnchors }]
+  // A thief can claim any time: without one that is proven, revoked at any time is revoked (EN 319 102-1 §5.3.4).
+  const since = time === null ? { since: everAfter } : {}
+  const signer = at === null ? [] : [{ certificate, pool, at, trustAnchors: trust.trustAnchors, ...since }]
   const authority = time === null ? [] : [authorityOf(time, trust.timestampTrustAnchors)]
   const targets = [...signer, ...authority]
-  const outcome = await outcomeOf(store, targets)
+  const outcome = await outcomeOf(stores.whole, targets)
   const checked = { ...signature, checks: [...signature.checks, revocationCheck(outcome)] }
   if (outcome === 'ERR_PKI_REVOKED') return { ...checked, valid: false, indication: 'INDETERMINATE', level: null }
   if (time === null) return { ...checked, level: 'B-B' }
   if (outcome !== 'proven') return { ...checked, level: 'B-T' }
-  const newest = later.at(-1)
-  if (newest === undefined) return { ...checked, level: 'B-LT' }
-  const stamped = readSecurityStore(openPdf(prefixOf(source, source.size - newest.bytesAfter), { password }))
-  return { ...checked, level: (await outcomeOf(stamped, targets)) === 'proven' ? 'B-LTA' : 'B-LT' }
+  const isArchived = later.length > 0 && (await outcomeOf(stores.stamped, targets)) === 'proven'
+  return { ...checked, level: isArchived ? 'B-LTA' : 'B-LT' }
 }
 
 const authorityOf = (

@@ -36,7 +36,8 @@ export const requireSources = (level: BaselineLevel, { tsa, revocation }: LevelS
 
 /**
  * Raises a file with signatures to B-LT or B-LTA (EN 319 142-1 §5.4, §6.3): a revision with the validation data of
- * everything signed and stamped so far, which must prove it without anybody's help, then one with a document time stamp over it.
+ * everything signed and stamped so far, which must prove it without anybody's help, then one with a document time stamp
+ * over it.
  *
  * @param targets the signers and time-stamp authorities to prove, each at its own time
  * @returns the document time stamp, at B-LTA

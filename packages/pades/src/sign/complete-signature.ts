@@ -63,7 +63,8 @@ export interface TimestampedSignature extends CompletedSignature {
 /**
  * Signs what was prepared (EN 319 142-1 §6.3, any level): reads the file again and holds its digest against the prepared
  * one, and the signature to come against what the field demands, has the signed attributes signed, verifies what the
- * signer returned, has it time-stamped, embeds both, and reads the result back before it is handed out. For a signature value that was made elsewhere, hand in a
+ * signer returned, has it time-stamped, embeds both, and reads the result back before it is handed out. For a signature
+ * value that was made elsewhere, hand in a
  * signer that returns it: the bytes that were signed are {@link toBeSigned}.
  *
  * @throws PadesError ERR_PADES_LEVEL_NEEDS_SOURCE, ERR_PADES_PREPARED_INVALID, ERR_PADES_TBS_MISMATCH,

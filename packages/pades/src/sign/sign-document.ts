@@ -57,8 +57,8 @@ export type DocumentSigner = (document: DocumentToSign) => Promise<SignedDocumen
  * @throws PadesError ERR_PADES_LEVEL_NEEDS_SOURCE, ERR_PADES_REASON_FORBIDDEN, ERR_PADES_SIGNATURE_REJECTED,
  *   ERR_PADES_CERTIFICATE_NOT_VALID, ERR_PADES_TIMESTAMP_TOO_LARGE, ERR_PADES_PLACEHOLDER_TOO_SMALL,
  *   ERR_PADES_CHAIN_INCOMPLETE, ERR_PADES_TOO_MANY_RESPONDERS, ERR_PADES_SELF_CHECK_FAILED
- * @throws PdfError as `openPdf`, `fillSignatureField`, `fillDocumentTimeStamp` and `appendSecurityStore` do; CmsError, PkiError; whatever the
- *   ports throw
+ * @throws PdfError as `openPdf`, `fillSignatureField`, `fillDocumentTimeStamp` and `appendSecurityStore` do; CmsError,
+ *   PkiError; whatever the ports throw
  *
  * @example
  * const sign = createDocumentSigner({ signer, tsa, revocation, issuers, trustAnchors })

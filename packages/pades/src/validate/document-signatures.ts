@@ -75,6 +75,12 @@ interface FoundSignature {
   readonly algorithm: DigestAlgorithm
 }
 
+interface SignedFields {
+  readonly found: readonly FoundSignature[]
+  /** Names of fields with a value that is no signature. */
+  readonly unreadable: readonly string[]
+}
+
 /** A field that says it is signed, with what nobody can take for a signature: it must not look as if it were not there. */
 const missingSignature = (field: string): SignatureReport => ({
   field,
@@ -94,12 +100,7 @@ const kinds: Readonly<Record<string, FoundSignature['kind']>> = {
   'ETSI.RFC3161': 'time-stamp',
 }
 
-const findSignatures = async (
-  doc: PdfDocument,
-): Promise<{
-  found: FoundSignature[] /** Names of fields with a value that is no signature. */
-  unreadable: string[]
-}> => {
+const findSignatures = async (doc: PdfDocument): Promise<SignedFields> => {
   const fields = signatureFields(doc).filter(({ signed }) => signed)
   const signed = fields.flatMap(({ name, signature }) =>
     signature === undefined ? [] : [{ field: name, dictionary: signature }],
