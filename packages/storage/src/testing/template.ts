@@ -1,16 +1,19 @@
-import { openAsBlob } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
+const cache = new URL('../../node_modules/.cache/', import.meta.url)
+
 /**
  * A data directory as PGlite makes it, kept as a tar in `node_modules/.cache`: loading it takes a fraction of
  * the seconds that making it takes. One per version of PGlite.
+ *
+ * Held in memory: after a fresh install several test processes make it at once, and a Blob that stands for the
+ * file cannot be read any more when the next one puts its own in the place.
  */
-export async function embeddedTemplate(): Promise<Blob> {
-  const folder = new URL('../../node_modules/.cache/', import.meta.url)
+export async function embeddedTemplate(folder = cache): Promise<Blob> {
   const file = new URL(`pglite-${await pgliteVersion()}.tar`, folder)
-  const cached = () => openAsBlob(file)
+  const cached = async () => new Blob([await readFile(file)])
   try {
     return await cached()
   } catch {
