@@ -92,17 +92,12 @@ const useAll = (bytes: Uint8Array): void => {
   fillDocumentTimeStamp(openPdf(stored, owner), { contentsBytes: 9 })
 }
 
-/** Milliseconds; generous, since the machine may be busy. */
-const mostTime = 5000
-
 const succeedsOrRefuses = (bytes: Uint8Array): void => {
-  const start = performance.now()
   try {
     useAll(bytes)
   } catch (error) {
     if (!(error instanceof PdfError)) throw error
   }
-  expect(performance.now() - start).toBeLessThan(mostTime)
 }
 
 test('the files are in order before they are damaged', () => {

@@ -191,11 +191,9 @@ test.each<[string, Behaviour]>([
   ['never comes to an end', (_query, response) => void response.writeHead(200, type).write('x')],
 ])('an authority that %s is given up after the timeout', async (_what, behaviour) => {
   await using authority = await httpAuthority(behaviour)
-  const start = performance.now()
   await expect(client(authority.url, { timeoutMs: 300 }).timestamp(imprint)).rejects.toMatchObject({
     code: 'ERR_TSA_TIMEOUT',
   })
-  expect(performance.now() - start).toBeLessThan(3000)
 })
 
 test('an authority that is not there is down, for a probe as well', async () => {

@@ -165,15 +165,16 @@ test('a path is refused: more than eight issuers', () => {
   expect(() => validate(end(8), chain)).toThrow(refused('ERR_PKI_PATH_TOO_LONG'))
 })
 
-test('hundreds of look-alike issuers end the search, not the process', () => {
+test('of look-alike issuers sixty-four are tried, and the search ends', () => {
   const privateKey = newKey('P-256')
-  const rivals = Array.from({ length: 300 }, (_, i) =>
+  const rivals = Array.from({ length: 63 }, (_, i) =>
     issueCa({ name: 'Same', issuer: root, privateKey, notAfter: new Date(Date.UTC(2026, 10, 1, 0, 0, i)) }),
   )
-  const end = issue({ name: 'x', issuer: issueCa({ name: 'Same', issuer: root }), withoutKeyIdentifiers: true })
-  const start = performance.now()
-  expect(() => validate(end, rivals)).toThrow(refused('ERR_PKI_SIGNATURE_INVALID'))
-  expect(performance.now() - start).toBeLessThan(2000)
+  const issuer = issueCa({ name: 'Same', issuer: root })
+  const end = issue({ name: 'x', issuer, withoutKeyIdentifiers: true })
+  // Of the last two tries one is the issuer's own, and one the root's.
+  expect(validate(end, [...rivals.slice(0, 62), issuer]).certificates).toHaveLength(3)
+  expect(() => validate(end, [...rivals, issuer])).toThrow(refused('ERR_PKI_SIGNATURE_INVALID'))
 })
 
 test('a path is refused: one bit of a signature changed, or its algorithm is refused', () => {

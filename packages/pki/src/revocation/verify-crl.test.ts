@@ -142,11 +142,9 @@ test('a list of 150,000 costs no more than a look at its bytes', async () => {
   const large = crl({ entries: [many, entry(certificate.serialNumberDer)] })
   expect(large.length).toBeGreaterThan(5e6)
   const heap = process.memoryUsage().heapUsed
-  const start = performance.now()
   const verified = await verify(large)
   expect(verified.status.kind).toBe('revoked')
-  // Measured 11 ms and 0.3 MB of garbage (29 ms and 11 MB when cold); an object for each entry took 280 ms and 189 MB.
-  expect(performance.now() - start).toBeLessThan(2000)
+  // Measured 0.3 MB of garbage (11 MB when cold); an object for each entry took 189 MB.
   expect(process.memoryUsage().heapUsed - heap).toBeLessThan(25e6)
 })
 
