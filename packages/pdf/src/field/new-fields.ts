@@ -123,8 +123,11 @@ const mostAsked = 100
  * nothing else of it: validators that allow only known changes want that.
  */
 const pageOfSignature = (doc: PdfDocument, form: readonly FormField[]): Located<PdfDictionary> | null => {
-  const signed = terminalFields(form).filter(({ value }) => value !== null)
-  for (const { widgets } of signed.slice(0, mostAsked)) {
+  let asked = 0
+  for (const { value, widgets } of terminalFields(form)) {
+    if (value === null) continue
+    asked += 1
+    if (asked > mostAsked) break
     const [widget] = widgets
     const page = widget ? ofKind(entry(doc, widget, 'P'), 'dictionary') : null
     const annotations = page && ofKind(entry(doc, page, 'Annots'), 'array')

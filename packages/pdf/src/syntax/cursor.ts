@@ -84,7 +84,7 @@ export const readWindow = <T>(
   parse: (cursor: Cursor) => T,
 ): T => {
   const available = source.size - position
-  for (let length = firstLength; ; length *= 8) {
+  for (let length = firstLength; ; length *= 4) {
     const final = length >= available
     try {
       return parse(cursorOver(source.read(position, Math.min(length, available)), final))
