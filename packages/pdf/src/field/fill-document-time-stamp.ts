@@ -1,5 +1,6 @@
 import { type FormField, formFields } from '../document/form-fields.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
+import { despiteLateDamage } from '../revision/despite-late-damage.ts'
 import { createRevision } from '../revision/revision.ts'
 import { declareExtension } from './developer-extension.ts'
 import { buildFilled, type FilledRevision, requirePlaceholderSize } from './filled-revision.ts'
@@ -28,10 +29,13 @@ export interface TimeStampToFill {
  * const { increment, byteRange } = fillDocumentTimeStamp(doc, { contentsBytes: 8000 })
  */
 export const fillDocumentTimeStamp = (doc: PdfDocument, input: TimeStampToFill): FilledRevision => {
-  const { contentsBytes } = input
-  requirePlaceholderSize(contentsBytes)
+  requirePlaceholderSize(input.contentsBytes)
+  return despiteLateDamage(doc, () => fill(doc, input))
+}
+
+const fill = (doc: PdfDocument, { contentsBytes, field }: TimeStampToFill): FilledRevision => {
   const form = formFields(doc)
-  const name = input.field ?? freeName(form)
+  const name = field ?? freeName(form)
   const revision = createRevision(doc)
   const value = revision.add(emptySignatureValue({ subFilter: 'ETSI.RFC3161' }, contentsBytes))
   const placed = placeNewFields(revision, form, [{ name, label: 'Tijdstempel' }])
