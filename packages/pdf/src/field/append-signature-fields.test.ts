@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { codeOf, makePdf, type Objects, onePage, textOf } from '../../test/make-pdf.ts'
-import { acroFormOf } from '../document/form-fields.ts'
+import { acroFormOf, formFields } from '../document/form-fields.ts'
 import { signatureFields } from '../document/signature-fields.ts'
 import { openPdf } from '../file/open-pdf.ts'
 import { bytesSource, concatSources } from '../random-access.ts'
@@ -14,6 +14,20 @@ const append = (objects: Objects, fields: readonly NewSignatureField[], version 
 }
 
 const one: NewSignatureField[] = [{ name: 'een' }]
+
+test('a number that the form names without object is not given to a new field', () => {
+  const base = bytesSource(
+    makePdf({
+      ...onePage,
+      1: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R 6 0 R]>>>>',
+      4: '<</FT/Tx/T(naam)/Kids[5 0 R 7 0 R]>>',
+    }),
+  )
+  const increment = appendSignatureFields(openPdf(base), [{ name: 'a' }])
+  expect(textOf(increment)).toContain('\n8 0 obj\n<</Type/Annot')
+  const whole = openPdf(concatSources([base, bytesSource(increment)]), { recover: false })
+  expect(formFields(whole).map(({ name }) => name)).toEqual(['naam', 'a'])
+})
 
 test('fields of several signers come in one revision, entered in form and pages', () => {
   const twoPages = {

@@ -26,6 +26,8 @@ export interface PdfDocument {
   readonly startXref: number | null
   /** First free object number; /Size of what is appended starts here. */
   readonly nextNumber: number
+  /** The object of this number was asked for: something that was read names it, whether or not it is there. */
+  isNamed(number: number): boolean
   /** The newest trailer. */
   readonly trailer: Trailer
   /** Null when the file is not encrypted. What is read through this document is decrypted. */
@@ -145,6 +147,7 @@ export const openPdf = (source: RandomAccess, options: OpenOptions = {}): PdfDoc
     get xrefSections() {
       return view.xref.sections
     },
+    isNamed: (number) => view.reader.seen.find(number) !== null,
     object,
     referenced({ number, generation }) {
       const found = object(number)

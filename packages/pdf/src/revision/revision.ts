@@ -67,6 +67,8 @@ export const createRevision = (doc: PdfDocument): Revision => {
   }
 
   const reserve = (): number => {
+    // A reference to an object that is not there means null (ISO 32000-2 7.3.10), and must not come to mean ours.
+    while (doc.isNamed(next)) next += 1
     if (next > limits.objectNumber) throw new PdfError('ERR_PDF_TOO_MANY', 'no free object number')
     next += 1
     return next - 1
