@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
+import { countedSource } from '../../test/counted-source.ts'
 import {
   codeOf,
   makeHybridPdf,
@@ -22,16 +23,9 @@ const codeOfText = (text: string) => codeOf(() => openText(text))
 const made = textOf(makePdf(onePage))
 
 test('a table is read by arithmetic: an object costs one row and one window', () => {
-  const reads: number[] = []
   const bytes = makePdf(onePage)
-  const counted: RandomAccess = {
-    size: bytes.length,
-    read(position, length) {
-      reads.push(length)
-      return bytes.subarray(position, position + length)
-    },
-  }
-  const doc = openPdf(counted)
+  const { source, reads } = countedSource(bytes)
+  const doc = openPdf(source)
   reads.length = 0
   expect(doc.object(3)?.value.kind).toBe('dictionary')
   expect(reads).toEqual([20, Math.min(1024, bytes.length - made.indexOf('3 0 obj'))])

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
+import { countedSource } from '../../test/counted-source.ts'
 import { codeOf, makePdf, makeXrefStreamPdf, onePage, openMade, textOf } from '../../test/make-pdf.ts'
 import { limits } from '../limits.ts'
-import { bytesSource, concatSources, type RandomAccess } from '../random-access.ts'
+import { bytesSource, concatSources } from '../random-access.ts'
 import { createRevision } from '../revision/revision.ts'
 import type { PdfObject } from '../syntax/value.ts'
 import { openPdf } from './open-pdf.ts'
@@ -107,28 +108,11 @@ test('an object larger than the limit is refused', () => {
 
 test('reading stops when the file has cost too much work', () => {
   const bytes = makePdf({ ...onePage, 4: `(${'x'.repeat(64 * 1024 * 1024 + 1)})` })
-  let read = 0
-  const counted: RandomAccess = {
-    size: bytes.length,
-    read(position, length) {
-      read += length
-      return bytes.subarray(position, position + length)
-    },
-  }
-  const doc = openPdf(counted)
+  const counted = countedSource(bytes)
+  const doc = openPdf(counted.source)
   for (let attempt = 0; attempt < 20; attempt += 1) expect(codeOf(() => doc.object(4))).toBe('ERR_PDF_TOO_LARGE')
-  expect(read).toBeLessThanOrEqual(limits.workBytes)
+  expect(counted.bytes()).toBeLessThanOrEqual(limits.workBytes)
 })
-
-/** Counts the bytes that are read. */
-const counted = (source: RandomAccess) => {
-  let bytes = 0
-  const read = (position: number, length: number): Uint8Array => {
-    bytes += length
-    return source.read(position, length)
-  }
-  return { source: { size: source.size, read }, bytes: () => bytes }
-}
 
 test.each<[string, (objects: Record<number, string>) => Uint8Array]>([
   ['table', makePdf],
@@ -140,7 +124,7 @@ test.each<[string, (objects: Record<number, string>) => Uint8Array]>([
   const revision = createRevision(before)
   revision.add(['(new)'])
   const grown = concatSources([base, bytesSource(revision.build().bytes)])
-  const [again, afresh] = [counted(grown), counted(grown)]
+  const [again, afresh] = [countedSource(grown), countedSource(grown)]
   const [known, unknown] = [openPdf(again.source, { before }), openPdf(afresh.source)]
   expect(again.bytes()).toBeLessThan(afresh.bytes())
   for (const number of [1, 3, 1000, before.nextNumber]) expect(known.object(number)).toEqual(unknown.object(number))

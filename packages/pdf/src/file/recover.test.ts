@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals'
+import { countedSource } from '../../test/counted-source.ts'
+import { misplacedAfter } from '../../test/damaged-pdf.ts'
 import { codeOf, makePdf, makeXrefStreamPdf, onePage, textOf } from '../../test/make-pdf.ts'
 import { catalogOf } from '../document/catalog.ts'
 import { findPage } from '../document/pages.ts'
@@ -147,13 +149,6 @@ test('far apart object numbers make no table of millions of rows', () => {
   expect(again.nextNumber).toBe(8_000_001)
 })
 
-/** The file with an object before its table, and an offset of object 3 that is wrong. */
-const misplacedAfter = (object: string): string =>
-  made
-    .replace('xref\n0 4', `${object}xref\n0 4`)
-    .replace(/\d( 00000 n \ntrailer)/, '0$1')
-    .replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + object.length}`)
-
 test('what was read before the damage was found must stand where the search finds it', () => {
   const doc = openText(misplacedAfter('1 0 obj\n<</Type/Catalog/Pages 2 0 R/Second 1>>\nendobj\n'))
   catalogOf(doc)
@@ -203,14 +198,7 @@ test.each<[string, string]>([
   ['trailers', 'trailer <<'],
 ])('a file full of %s costs bounded work', (_, piece) => {
   const bytes = bytesOf(`%PDF-1.7\n${piece.repeat(100_000 / piece.length)}`)
-  let read = 0
-  const counted: RandomAccess = {
-    size: bytes.length,
-    read: (position, length) => {
-      read += length
-      return bytes.subarray(position, position + length)
-    },
-  }
-  expect(codeOf(() => openPdf(counted))).toMatch(/^ERR_PDF_(TOO_LARGE|XREF_MISSING)$/)
-  expect(read).toBeLessThan(limits.scanWorkBase + 2 * limits.scanWorkRate * bytes.length)
+  const counted = countedSource(bytes)
+  expect(codeOf(() => openPdf(counted.source))).toMatch(/^ERR_PDF_(TOO_LARGE|XREF_MISSING)$/)
+  expect(counted.bytes()).toBeLessThan(limits.scanWorkBase + 2 * limits.scanWorkRate * bytes.length)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { codeOf, makePdf, onePage, textOf } from '../../test/make-pdf.ts'
+import { misplacedAfter } from '../../test/damaged-pdf.ts'
+import { codeOf } from '../../test/make-pdf.ts'
 import { signatureFields } from '../document/signature-fields.ts'
 import { appendSignatureFields } from '../field/append-signature-fields.ts'
 import { fillDocumentTimeStamp } from '../field/fill-document-time-stamp.ts'
@@ -9,13 +10,7 @@ import { bytesSource, concatSources } from '../random-access.ts'
 import { appendSecurityStore } from '../security-store/append-security-store.ts'
 
 /** Opens well; only who reads the page learns that its offset is wrong, and that there is an object 9. */
-const misplaced = (object: string) => {
-  const damaged = textOf(makePdf(onePage))
-    .replace('xref\n0 4', `${object}xref\n0 4`)
-    .replace(/\d( 00000 n \ntrailer)/, '0$1')
-    .replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + object.length}`)
-  return bytesSource(Buffer.from(damaged, 'latin1'))
-}
+const misplaced = (object: string) => bytesSource(Buffer.from(misplacedAfter(object), 'latin1'))
 const unsigned = '9 0 obj\n1\nendobj\n'
 const signed = '9 0 obj\n<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>\nendobj\n'
 
