@@ -15,6 +15,14 @@ const append = (objects: Objects, fields: readonly NewSignatureField[], version 
 
 const one: NewSignatureField[] = [{ name: 'een' }]
 
+test('a number that the page names without object is not given to a new field', () => {
+  const page = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[4 0 R 6 0 R]>>'
+  const { text } = append({ ...onePage, 3: page }, one)
+  expect(text).toContain('/Annots[4 0 R 6 0 R 5 0 R]')
+  expect(text).toMatch(/\n5 0 obj\n<<\/Type\/Annot/)
+  expect(text).not.toMatch(/\n[46] 0 obj/)
+})
+
 test('a number that the form names without object is not given to a new field', () => {
   const base = bytesSource(
     makePdf({

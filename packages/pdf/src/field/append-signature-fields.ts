@@ -2,7 +2,7 @@ import { changeRules } from '../document/change-rules.ts'
 import { formFields } from '../document/form-fields.ts'
 import { hasArea } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
-import { despiteLateDamage } from '../revision/despite-late-damage.ts'
+import { remadeOnce } from '../revision/remade-once.ts'
 import { createRevision } from '../revision/revision.ts'
 import { declareExtension } from './developer-extension.ts'
 import { enterNewFields, type NewSignatureField, placeNewFields } from './new-fields.ts'
@@ -20,7 +20,7 @@ import { enterNewFields, type NewSignatureField, placeNewFields } from './new-fi
  */
 export const appendSignatureFields = (doc: PdfDocument, fields: readonly NewSignatureField[]): Uint8Array => {
   if (fields.length === 0) throw new TypeError('no fields to append')
-  return despiteLateDamage(doc, () => append(doc, fields))
+  return remadeOnce(() => append(doc, fields))
 }
 
 const append = (doc: PdfDocument, fields: readonly NewSignatureField[]): Uint8Array => {

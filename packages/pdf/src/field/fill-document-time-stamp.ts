@@ -1,6 +1,6 @@
 import { type FormField, formFields } from '../document/form-fields.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
-import { despiteLateDamage } from '../revision/despite-late-damage.ts'
+import { remadeOnce } from '../revision/remade-once.ts'
 import { createRevision } from '../revision/revision.ts'
 import { declareExtension } from './developer-extension.ts'
 import { buildFilled, type FilledRevision, requirePlaceholderSize } from './filled-revision.ts'
@@ -30,7 +30,7 @@ export interface TimeStampToFill {
  */
 export const fillDocumentTimeStamp = (doc: PdfDocument, input: TimeStampToFill): FilledRevision => {
   requirePlaceholderSize(input.contentsBytes)
-  return despiteLateDamage(doc, () => fill(doc, input))
+  return remadeOnce(() => fill(doc, input))
 }
 
 const fill = (doc: PdfDocument, { contentsBytes, field }: TimeStampToFill): FilledRevision => {

@@ -8,7 +8,7 @@ import { hasArea, widgetRectangle } from '../document/widget-rectangle.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
 import { addLook, type Look } from '../look/look.ts'
 import { PdfError } from '../pdf-error.ts'
-import { despiteLateDamage } from '../revision/despite-late-damage.ts'
+import { remadeOnce } from '../revision/remade-once.ts'
 import { createRevision, type Revision, referenceTo } from '../revision/revision.ts'
 import { type CertificationLevel, enterCertification, requireFirstSignature } from './certification.ts'
 import { declareExtension } from './developer-extension.ts'
@@ -63,7 +63,7 @@ export interface SignatureToFill extends SignatureEntries {
  */
 export const fillSignatureField = (doc: PdfDocument, input: SignatureToFill): FilledRevision => {
   requirePlaceholderSize(input.contentsBytes)
-  return despiteLateDamage(doc, () => fill(doc, input))
+  return remadeOnce(() => fill(doc, input))
 }
 
 const fill = (doc: PdfDocument, input: SignatureToFill): FilledRevision => {

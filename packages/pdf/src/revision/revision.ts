@@ -5,6 +5,7 @@ import { isWhiteSpace } from '../syntax/characters.ts'
 import type { Located, PdfArray, PdfDictionary, PdfObject, PdfValue } from '../syntax/value.ts'
 import type { Body, Content } from './body.ts'
 import { type Increment, type RevisionObject, writeIncrement } from './increment.ts'
+import { visitReferencesFrom } from './references-from.ts'
 import { type Splice, splicedBody } from './splice.ts'
 
 /** An incremental update in the making (ISO 32000-2 7.5.6). Nothing of the file is rewritten. */
@@ -33,7 +34,12 @@ export interface Revision {
   extendEntry(dictionary: Located<PdfDictionary>, key: string, items: string | Body): void
   /** Adds items at the end of an array of the file. */
   appendItems(array: Located<PdfArray>, items: string | Body): void
-  /** The bytes to append to the file. @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_TOO_LARGE */
+  /**
+   * The bytes to append to the file.
+   *
+   * @throws PdfError ERR_PDF_STRUCTURE, ERR_PDF_TOO_LARGE; ERR_PDF_NEEDS_REWRITE when numbers that were given out are
+   * taken
+   */
   build(): Increment
 }
 
@@ -104,7 +110,8 @@ export const createRevision = (doc: PdfDocument): Revision => {
     },
     appendItems: ({ object, value }, items) => splice(object, value.end - 1, value.end - 1, [' ', ...bodyOf(items)]),
     build() {
-      requireFreeNumbers(doc, first)
+      for (const { object } of changed.values()) visitReferencesFrom(first, object.value, doc.object)
+      requireFreeNumbers(doc, first, [...added.keys()])
       const objects: RevisionObject[] = Array.from(added, ([number, content]) => ({ number, generation: 0, content }))
       for (const { object, splices } of changed.values()) {
         objects.push({
@@ -124,11 +131,14 @@ const requireUnsignedWhenRecovered = ({ recovery }: PdfDocument): void => {
   if (recovery?.signed) throw new PdfError('ERR_PDF_NEEDS_REWRITE', 'the file is damaged and signed')
 }
 
-/** Searching a damaged file, which may have become necessary since, may find objects that no section named. */
-const requireFreeNumbers = (doc: PdfDocument, first: number): void => {
+/**
+ * Searching a damaged file, which may have become necessary since, may find objects that no section named; and what was
+ * read since may name objects that are not there.
+ */
+const requireFreeNumbers = (doc: PdfDocument, first: number, given: readonly number[]): void => {
   requireUnsignedWhenRecovered(doc)
-  if (doc.nextNumber > first)
-    throw new PdfError('ERR_PDF_NEEDS_REWRITE', 'the damage was found after object numbers were given out')
+  if (doc.nextNumber > first || given.some(doc.isNamed))
+    throw new PdfError('ERR_PDF_NEEDS_REWRITE', 'object numbers that were given out turned out to be taken')
 }
 
 /** White space that keeps a new value apart from its key. */

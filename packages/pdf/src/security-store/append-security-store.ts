@@ -3,7 +3,7 @@ import { catalogOf } from '../document/catalog.ts'
 import { requireFillingAllowed } from '../document/permissions.ts'
 import { declareExtension } from '../field/developer-extension.ts'
 import type { PdfDocument } from '../file/open-pdf.ts'
-import { despiteLateDamage } from '../revision/despite-late-damage.ts'
+import { remadeOnce } from '../revision/remade-once.ts'
 import { createRevision, type Revision, referenceTo } from '../revision/revision.ts'
 import type { Located, PdfDictionary } from '../syntax/value.ts'
 import { securityStoreOf, storedValues, storeKinds, type ValidationData } from './read-security-store.ts'
@@ -26,7 +26,7 @@ import { type StoreReferences, storeValues } from './store-values.ts'
  */
 export const appendSecurityStore = (doc: PdfDocument, input: ValidationData): Uint8Array => {
   requireFillingAllowed(doc)
-  return despiteLateDamage(doc, () => append(doc, input))
+  return remadeOnce(() => append(doc, input))
 }
 
 const append = (doc: PdfDocument, input: ValidationData): Uint8Array => {
